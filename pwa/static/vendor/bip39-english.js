@@ -1,0 +1,1 @@
+export { wordlist } from "./scure-bip39-2.4.0/wordlists/english.js";

@@ -1,0 +1,1 @@
+export * from "./fluent-bundle-0.19.1/esm/index.js";

@@ -1,0 +1,1 @@
+import{h as r,Component as o,render as t}from"../../preact-11.2.0/dist/preact.mjs";export{h,render,Component}from"../../preact-11.2.0/dist/preact.mjs";import e from"../dist/htm.module.js";var m=e.bind(r);export{m as html};

@@ -1,0 +1,1 @@
+export { default, ready } from "libsodium-wrappers";

@@ -1,0 +1,1 @@
+export { default, decodeQR } from "qr/decode.js";

@@ -1,0 +1,52 @@
+// What is vendored. One entry is one import address for our own code: pwa/static/vendor/<address>.js.
+// `modules` are followed through their imports; `files` are copied as they are (loaded by address at run time).
+
+/**
+ * @typedef {object} Vendored
+ * @property {string} address   our own code imports `…/vendor/<address>.js`
+ * @property {string} module    the package's module, as npm names it
+ * @property {string[]} reexports   lines of the address module; `MODULE` stands for the path or the npm name
+ */
+
+/** @type {Vendored[]} */
+export const ADDRESSES = [
+  { address: "libsodium", module: "libsodium-wrappers", reexports: ['export { default, ready } from "MODULE";'] },
+  { address: "libsodium-sumo", module: "libsodium-wrappers-sumo", reexports: ['export { default, ready } from "MODULE";'] },
+  { address: "preact", module: "preact", reexports: ['export * from "MODULE";'] },
+  { address: "preact-hooks", module: "preact/hooks", reexports: ['export * from "MODULE";'] },
+  { address: "htm", module: "htm/preact", reexports: ['export * from "MODULE";'] },
+  { address: "signals", module: "@preact/signals", reexports: ['export * from "MODULE";'] },
+  { address: "fluent", module: "@fluent/bundle", reexports: ['export * from "MODULE";'] },
+  { address: "bip39", module: "@scure/bip39", reexports: ['export * from "MODULE";'] },
+  { address: "bip39-english", module: "@scure/bip39/wordlists/english.js", reexports: ['export { wordlist } from "MODULE";'] },
+  { address: "qr", module: "qr", reexports: ['export { default, encodeQR } from "MODULE";'] },
+  { address: "qr-decode", module: "qr/decode.js", reexports: ['export { default, decodeQR } from "MODULE";'] },
+  { address: "pdfjs", module: "pdfjs-dist/build/pdf.min.mjs", reexports: ['export * from "MODULE";'] },
+];
+
+/** Types come from these modules when the module itself has none beside it. */
+export const TYPES = { "pdfjs-dist/build/pdf.min.mjs": "pdfjs-dist" };
+
+/**
+ * Files that a package fetches while it runs. A pattern is a path inside the package; `*` stands for one path part.
+ * pdf.js: its worker, character maps, fonts that a PDF may lack, colour profile, image decoders. Left out: the
+ * script sandbox (quickjs: a record's scripts never run) and the decoders without WebAssembly (we need it anyway).
+ */
+export const FILES = {
+  "pdfjs-dist": [
+    "build/pdf.worker.min.mjs",
+    "cmaps/*.bcmap",
+    "cmaps/LICENSE",
+    "iccs/*",
+    "standard_fonts/*",
+    "wasm/jbig2.wasm",
+    "wasm/openjpeg.wasm",
+    "wasm/qcms_bg.wasm",
+    "wasm/LICENSE_JBIG2",
+    "wasm/LICENSE_OPENJPEG",
+    "wasm/LICENSE_QCMS",
+    "wasm/LICENSE_PDFJS_JBIG2",
+    "wasm/LICENSE_PDFJS_OPENJPEG",
+    "wasm/LICENSE_PDFJS_QCMS",
+  ],
+};
