@@ -19,6 +19,8 @@ export const ADDRESSES = [
   { address: "fluent", module: "@fluent/bundle", reexports: ['export * from "MODULE";'] },
   { address: "bip39", module: "@scure/bip39", reexports: ['export * from "MODULE";'] },
   { address: "bip39-english", module: "@scure/bip39/wordlists/english.js", reexports: ['export { wordlist } from "MODULE";'] },
+  { address: "sha2", module: "@noble/hashes/sha2.js", reexports: ['export { sha256 } from "MODULE";'] },
+  { address: "client-zip", module: "client-zip", reexports: ['export { makeZip, predictLength } from "MODULE";'] },
   { address: "qr", module: "qr", reexports: ['export { default, encodeQR } from "MODULE";'] },
   { address: "qr-decode", module: "qr/decode.js", reexports: ['export { default, decodeQR } from "MODULE";'] },
   { address: "pdfjs", module: "pdfjs-dist/build/pdf.min.mjs", reexports: ['export * from "MODULE";'] },

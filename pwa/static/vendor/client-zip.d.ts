@@ -1,0 +1,1 @@
+export { makeZip, predictLength } from "client-zip";
