@@ -1,0 +1,16 @@
+// Where a person is in a few steps.
+
+import { html } from "../framework.js";
+import { t } from "../i18n.js";
+
+/** @param {{now: number, total: number}} properties `now` counts from 1 */
+export function Steps({ now, total }) {
+  const dots = Array.from({ length: total }, (_, index) => index + 1);
+  return html`<p class="steps">
+    <span class="steps-dots" aria-hidden="true">${dots.map(
+      (dot) =>
+        html`<span class="steps-dot" key=${dot} data-done=${dot <= now} data-now=${dot === now}></span>`,
+    )}</span>
+    <span>${t("step-of", { now, total })}</span>
+  </p>`;
+}
