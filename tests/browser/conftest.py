@@ -1,0 +1,100 @@
+"""Fixtures of the browser stories: a relay, a browser, a phone, a desk, and a guard over each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from tests.browser.kit import Guard, LiveServer, desk, launch, motion_jpeg, phone
+from tests.fixtures.reports import three_reports
+from tests.lying_relay.proxy import LyingRelay
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for all stories that need no camera."""
+    browser = launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def camera_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three photographed reports, one after the other, as a camera would show them."""
+    return motion_jpeg(three_reports(), tmp_path_factory.mktemp("camera") / "reports.mjpeg")
+
+
+@pytest.fixture(scope="session")
+def chromium_with_camera(playwright: Playwright, camera_file: Path) -> Iterator[Browser]:
+    """A Chromium whose camera sees three rendered reports on a table."""
+    browser = launch(playwright, camera=camera_file)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def recorder() -> Iterator[LyingRelay]:
+    """Stands between browsers and the relay and keeps every exchange; it tells no lie."""
+    with LyingRelay() as proxy:
+        yield proxy
+
+
+@pytest.fixture(scope="module")
+def server(recorder: LyingRelay, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A fresh relay for each file of stories. Browsers reach it through `recorder`, at `recorder.url`."""
+    with LiveServer(data=tmp_path_factory.mktemp("relay"), origin=recorder.url) as relay:
+        recorder.upstream_port = relay.port
+        yield relay
+
+
+@pytest.fixture
+def patient(
+    playwright: Playwright, chromium_with_camera: Browser, server: LiveServer, recorder: LyingRelay
+) -> Iterator[BrowserContext]:
+    """A patient's phone, 360×740."""
+    context = phone(playwright, chromium_with_camera, recorder.url)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def reviewer(chromium: Browser, server: LiveServer, recorder: LyingRelay) -> Iterator[BrowserContext]:
+    """A reviewer's desk, 1440×900."""
+    context = desk(chromium, recorder.url)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def patient_guard(patient: BrowserContext, recorder: LyingRelay) -> Iterator[Guard]:
+    """Fails the test when the patient's browser broke the policy, met an error or spoke to anybody else."""
+    guard = Guard(patient, recorder.url)
+    yield guard
+    guard.check()
+
+
+@pytest.fixture
+def reviewer_guard(reviewer: BrowserContext, recorder: LyingRelay) -> Iterator[Guard]:
+    """The same for the reviewer's browser."""
+    guard = Guard(reviewer, recorder.url)
+    yield guard
+    guard.check()
+
+
+@pytest.fixture
+def patient_page(patient: BrowserContext, patient_guard: Guard) -> Page:
+    return patient.new_page()
+
+
+@pytest.fixture
+def reviewer_page(reviewer: BrowserContext, reviewer_guard: Guard) -> Page:
+    return reviewer.new_page()
