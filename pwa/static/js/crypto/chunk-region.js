@@ -32,7 +32,10 @@ export class ChunkRegion {
 
   /** The sealed side. */
   get sealed() {
-    return this.raw.HEAPU8.subarray(this.sealedAddress, this.sealedAddress + REGION_CHUNKS * SEALED_CHUNK_BYTES);
+    return this.raw.HEAPU8.subarray(
+      this.sealedAddress,
+      this.sealedAddress + REGION_CHUNKS * SEALED_CHUNK_BYTES,
+    );
   }
 
   /**
@@ -50,7 +53,19 @@ export class ChunkRegion {
       const { sealedAddress, plainAddress, nonceAddress, keyAddress } = this;
       const to = sealedAddress + index * SEALED_CHUNK_BYTES;
       const from = plainAddress + index * CHUNK_BYTES;
-      this.raw._crypto_aead_chacha20poly1305_ietf_encrypt(to, 0, from, size, 0, 0, 0, 0, 0, nonceAddress, keyAddress);
+      this.raw._crypto_aead_chacha20poly1305_ietf_encrypt(
+        to,
+        0,
+        from,
+        size,
+        0,
+        0,
+        0,
+        0,
+        0,
+        nonceAddress,
+        keyAddress,
+      );
     }
     this.#forgetKey();
   }
@@ -73,7 +88,19 @@ export class ChunkRegion {
       const { nonceAddress, keyAddress } = this;
       verified =
         size >= TAG_BYTES &&
-        this.raw._crypto_aead_chacha20poly1305_ietf_decrypt(to, 0, 0, from, size, 0, 0, 0, 0, nonceAddress, keyAddress) === 0;
+        this.raw._crypto_aead_chacha20poly1305_ietf_decrypt(
+          to,
+          0,
+          0,
+          from,
+          size,
+          0,
+          0,
+          0,
+          0,
+          nonceAddress,
+          keyAddress,
+        ) === 0;
     }
     this.#forgetKey();
     if (!verified) this.clearPlain();

@@ -76,7 +76,12 @@ function lengthPrefix(sizeBytes) {
 export async function sealEnvelope({ data, salt, ...name }) {
   const sealer = await createSealer({ ...name, sizeBytes: data.length, salt });
   const sealed = new Uint8Array(sealer.sealedSizeBytes);
-  await sealer.sealRange(0, sealer.chunks, (start, end) => data.subarray(start, end), sealed.subarray(HEADER_BYTES));
+  await sealer.sealRange(
+    0,
+    sealer.chunks,
+    (start, end) => data.subarray(start, end),
+    sealed.subarray(HEADER_BYTES),
+  );
   sealed.set(sealer.header);
   return sealed;
 }
@@ -111,7 +116,8 @@ export async function createSealer({ sizeBytes, salt = randomBytes(SALT_BYTES), 
       const dataStart = Math.max(0, start - LENGTH_BYTES);
       const dataEnd = Math.max(dataStart, Math.min(sizeBytes, end - LENGTH_BYTES));
       const data = dataEnd > dataStart ? await readPlaintext(dataStart, dataEnd) : new Uint8Array(0);
-      if (data.length !== dataEnd - dataStart) throw new RangeError("the source gave another number of bytes");
+      if (data.length !== dataEnd - dataStart)
+        throw new RangeError("the source gave another number of bytes");
       // From here to the copy at the end nothing waits, so the region is ours.
       const plain = region.plain;
       const dataAt = dataStart + LENGTH_BYTES - start;
@@ -142,7 +148,9 @@ export async function createSealer({ sizeBytes, salt = randomBytes(SALT_BYTES), 
     if (partIndex === 0) outBuffer.set(header);
     const firstChunk = partIndex * partChunks;
     const endChunk = Math.min(firstChunk + partChunks, chunks);
-    return headerBytes + (await sealRange(firstChunk, endChunk, readPlaintext, outBuffer.subarray(headerBytes)));
+    return (
+      headerBytes + (await sealRange(firstChunk, endChunk, readPlaintext, outBuffer.subarray(headerBytes)))
+    );
   }
 
   return Object.freeze({
@@ -166,7 +174,10 @@ export async function createSealer({ sizeBytes, salt = randomBytes(SALT_BYTES), 
  */
 export async function openEnvelope({ sealed, ...name }) {
   const commonOptions = { ...name, sizeBytes: sealed.length };
-  const reader = await chunkReader({ ...commonOptions, readSealed: (start, end) => sealed.subarray(start, end) });
+  const reader = await chunkReader({
+    ...commonOptions,
+    readSealed: (start, end) => sealed.subarray(start, end),
+  });
   const padded = new Uint8Array(reader.paddedBytes);
   await reader.readChunks(0, reader.chunks, (plain, offset) => padded.set(plain, offset));
   const dataBytes = checkLength(padded.subarray(0, LENGTH_BYTES), reader.paddedBytes);
@@ -283,7 +294,8 @@ function checkLength(prefix, paddedBytes) {
   const stated = new DataView(prefix.buffer, prefix.byteOffset, LENGTH_BYTES).getBigUint64(0, true);
   if (stated > BigInt(paddedBytes - LENGTH_BYTES)) refuse("envelope-padding", "length beyond the data");
   const dataBytes = Number(stated);
-  if (padme(LENGTH_BYTES + dataBytes) !== paddedBytes) refuse("envelope-padding", "not the padded size of the length");
+  if (padme(LENGTH_BYTES + dataBytes) !== paddedBytes)
+    refuse("envelope-padding", "not the padded size of the length");
   if (dataBytes > MAX_DATA_BYTES) refuse("limit", "size of data");
   return dataBytes;
 }

@@ -8,7 +8,9 @@ import { equalBytes, utf8Decode, utf8Encode } from "./bytes.js";
 export const MAX_DEPTH = 16;
 const NAME = /^[a-z][a-z0-9_]*$/;
 const LONE_SURROGATE = /\p{Surrogate}/u;
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [
+  0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d,
+];
 
 /**
  * @param {Uint8Array} bytes

@@ -15,7 +15,14 @@ export const MAX_DATA_BYTES = 8_589_934_592;
 /** Chunks in a part: about 1 MiB on a slow line, about 4 MiB otherwise. */
 export const PART_CHUNKS = Object.freeze(/** @type {const} */ ([64, 256]));
 export const PURPOSES = Object.freeze(
-  /** @type {const} */ (["content", "thumbnail", "statement-private", "account-state", "local", "reviewer-key-file"]),
+  /** @type {const} */ ([
+    "content",
+    "thumbnail",
+    "statement-private",
+    "account-state",
+    "local",
+    "reviewer-key-file",
+  ]),
 );
 
 /** @typedef {typeof PURPOSES[number]} Purpose */
@@ -49,7 +56,8 @@ function binaryExponent(value) {
 
 /** @param {number} dataBytes */
 export function paddedSizeBytes(dataBytes) {
-  if (!Number.isSafeInteger(dataBytes) || dataBytes < 0 || dataBytes > MAX_DATA_BYTES) refuse("limit", "size of data");
+  if (!Number.isSafeInteger(dataBytes) || dataBytes < 0 || dataBytes > MAX_DATA_BYTES)
+    refuse("limit", "size of data");
   return padme(LENGTH_BYTES + dataBytes);
 }
 
@@ -66,7 +74,8 @@ export function sealedSizeBytes(dataBytes) {
 export function chunkCount(sealedBytes) {
   const body = sealedBytes - HEADER_BYTES;
   const full = Math.floor(body / SEALED_CHUNK_BYTES);
-  if (body < 0 || body - full * SEALED_CHUNK_BYTES < TAG_BYTES) refuse("envelope-truncated", "impossible size");
+  if (body < 0 || body - full * SEALED_CHUNK_BYTES < TAG_BYTES)
+    refuse("envelope-truncated", "impossible size");
   return full + 1;
 }
 

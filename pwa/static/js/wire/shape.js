@@ -35,7 +35,8 @@ const camelNames = new Map();
  */
 export function hex(sizeBytes) {
   const form = new RegExp(`^[0-9a-f]{${2 * sizeBytes}}$`);
-  return (value) => (typeof value === "string" && form.test(value) ? value : refuse("encoding", `not hex${sizeBytes}`));
+  return (value) =>
+    typeof value === "string" && form.test(value) ? value : refuse("encoding", `not hex${sizeBytes}`);
 }
 
 export const hex16 = hex(16);
@@ -50,7 +51,21 @@ export function base64url(minBytes, maxBytes = minBytes) {
   return (value) => {
     if (typeof value !== "string") refuse("encoding", "not base64url");
     const sizeBytes = Math.floor((value.length * 3) / 4);
-    if (sizeBytes < minBytes || sizeBytes > maxBytes) refuse("encoding", `not ${minBytes} to ${maxBytes} bytes`);
+    if (sizeBytes < minBytes || sizeBytes > maxBytes)
+      refuse("encoding", `not ${minBytes} to ${maxBytes} bytes`);
+    return fromBase64url(value);
+  };
+}
+
+/**
+ * Bytes under a stated maximum: one past it is `limit`.
+ * @param {number} maxBytes
+ * @returns {Reader<import("./bytes.js").Bytes>}
+ */
+export function limitedBase64url(maxBytes) {
+  return (value) => {
+    if (typeof value !== "string") refuse("encoding", "not base64url");
+    if (Math.floor((value.length * 3) / 4) > maxBytes) refuse("limit", `more than ${maxBytes} bytes`);
     return fromBase64url(value);
   };
 }
@@ -62,7 +77,8 @@ export function base64url(minBytes, maxBytes = minBytes) {
  */
 export function integer(min, max) {
   return (value) => {
-    if (typeof value !== "number" || !Number.isSafeInteger(value) || Object.is(value, -0)) refuse("encoding", "not an integer");
+    if (typeof value !== "number" || !Number.isSafeInteger(value) || Object.is(value, -0))
+      refuse("encoding", "not an integer");
     if (value < min || value > max) refuse("encoding", `not from ${min} to ${max}`);
     return value;
   };
@@ -83,7 +99,8 @@ export function text(min, max, { lines = false } = {}) {
     const points = countCodePoints(value);
     if (points < min || points > max) refuse("encoding", `not text of ${min} to ${max}`);
     if ((lines ? CONTROL_BUT_NEWLINE : CONTROL).test(value)) refuse("encoding", "control character");
-    if (BIDIRECTIONAL_CONTROL.test(value) || NEVER_IN_TEXT.test(value)) refuse("encoding", "character that text can't hold");
+    if (BIDIRECTIONAL_CONTROL.test(value) || NEVER_IN_TEXT.test(value))
+      refuse("encoding", "character that text can't hold");
     if (NONCHARACTER.test(value)) refuse("encoding", "noncharacter");
     if (value.normalize("NFC") !== value) refuse("encoding", "not NFC");
     return value;
@@ -111,7 +128,9 @@ export function mediaType(value) {
 export function oneOf(...values) {
   return (value) => {
     const index = values.indexOf(/** @type {T} */ (value));
-    return index < 0 ? refuse("encoding", `not one of ${values.join(", ")}`) : /** @type {T} */ (values[index]);
+    return index < 0
+      ? refuse("encoding", `not one of ${values.join(", ")}`)
+      : /** @type {T} */ (values[index]);
   };
 }
 
@@ -133,7 +152,8 @@ export function nullable(reader) {
  */
 export function listOf(reader, min, max) {
   return (value) => {
-    if (!Array.isArray(value) || value.length < min || value.length > max) refuse("encoding", `not a list of ${min} to ${max}`);
+    if (!Array.isArray(value) || value.length < min || value.length > max)
+      refuse("encoding", `not a list of ${min} to ${max}`);
     return value.map((item) => reader(item));
   };
 }
@@ -143,7 +163,8 @@ export function listOf(reader, min, max) {
  * @returns {Record<string, unknown>}
  */
 export function plainObject(value) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) refuse("encoding", "not an object");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    refuse("encoding", "not an object");
   return /** @type {Record<string, unknown>} */ (value);
 }
 
@@ -163,7 +184,9 @@ export function objectOf(fields) {
     const shaped = {};
     for (const name of names) {
       if (!Object.hasOwn(given, name)) refuse("encoding", `no field ${name}`);
-      shaped[/** @type {string} */ (camelNames.get(name))] = /** @type {Reader<unknown>} */ (fields[name])(given[name]);
+      shaped[/** @type {string} */ (camelNames.get(name))] = /** @type {Reader<unknown>} */ (fields[name])(
+        given[name],
+      );
     }
     return /** @type {Shaped<Fields>} */ (shaped);
   };
@@ -219,8 +242,11 @@ function refuseOther(given, name, failureClass) {
 export function toWire(value) {
   if (value instanceof Uint8Array) return toBase64url(value);
   if (Array.isArray(value)) return value.map((item) => toWire(item));
-  if (typeof value !== "object" || value === null) return /** @type {null | boolean | number | string} */ (value);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [toSnakeCase(name), toWire(member)]));
+  if (typeof value !== "object" || value === null)
+    return /** @type {null | boolean | number | string} */ (value);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [toSnakeCase(name), toWire(member)]),
+  );
 }
 
 /** @param {string} name */
