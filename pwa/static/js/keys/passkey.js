@@ -4,8 +4,8 @@
 
 import { SecondLookError } from "../errors.js";
 import { fromBase64url, toBase64url, toHex } from "../wire/bytes.js";
+import { PRF_SALT } from "./way-in.js";
 
-const PRF_SALT_LABEL = "second-look/v1/prf-salt";
 const PRF_OUTPUT_BYTES = 32;
 const ALGORITHMS = [-8, -7, -257];
 const MAX_CREDENTIALS = 100;
@@ -28,11 +28,6 @@ export async function autofillOffered() {
   return (await PublicKeyCredential.isConditionalMediationAvailable?.().catch(() => false)) ?? false;
 }
 
-/** The one PRF input, known to the client; a relay can't choose another one. */
-async function prfSalt() {
-  return await crypto.subtle.digest("SHA-256", new TextEncoder().encode(PRF_SALT_LABEL));
-}
-
 /**
  * Makes a passkey for the account. Whether the passkey can open the account is known only after `usePasskey`,
  * since PRF results are taken from get() alone.
@@ -44,14 +39,13 @@ export async function createPasskey(options, { accountId, signal }) {
   requirePasskeys();
   refuseForeignPrf(options);
   const publicKey = creationOptions(options, accountId);
-  const salt = await prfSalt();
   /** @param {AuthenticationExtensionsClientInputs} extensions */
   const create = (extensions) =>
     navigator.credentials.create({ publicKey: { ...publicKey, extensions }, signal });
   /** @type {Credential | null} */
   let made;
   try {
-    made = await create({ credProps: true, prf: { eval: { first: salt } } });
+    made = await create({ credProps: true, prf: { eval: { first: PRF_SALT } } });
   } catch (error) {
     if (!(error instanceof DOMException) || error.name !== "UnknownError")
       throw nameCeremonyError(error, signal);
@@ -83,7 +77,7 @@ export async function usePasskey(options, { only, conditional = false, signal } 
     userVerification: "required",
     timeout: CEREMONY_TIMEOUT_MS,
     allowCredentials: only ? [{ type: "public-key", id: only }] : [],
-    extensions: { prf: { eval: { first: await prfSalt() } } },
+    extensions: { prf: { eval: { first: PRF_SALT } } },
   };
   /** @type {Credential | null} */
   let used;
@@ -141,12 +135,10 @@ function creationOptions(options, accountId) {
     },
     attestation: "none",
     timeout: CEREMONY_TIMEOUT_MS,
-    excludeCredentials: excluded
-      .slice(0, MAX_CREDENTIALS)
-      .map((/** @type {any} */ one) => ({
-        type: /** @type {const} */ ("public-key"),
-        id: bytesFrom(one?.id),
-      })),
+    excludeCredentials: excluded.slice(0, MAX_CREDENTIALS).map((/** @type {any} */ one) => ({
+      type: /** @type {const} */ ("public-key"),
+      id: bytesFrom(one?.id),
+    })),
   };
 }
 

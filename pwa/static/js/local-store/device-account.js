@@ -1,12 +1,11 @@
-// The account secret on this device while somebody is signed in: spec/keys.md section 4.
+// Who is signed in on this device: spec/keys.md section 4. The account secret is in the row only under a key
+// that no script can read out (keys/device-wrap.js).
 
 import { SecondLookError } from "../errors.js";
-import { inTransaction, nameStorageError, STORES, settled } from "./database.js";
+import { inTransaction, STORES, settled } from "./database.js";
 
 const ROW = "account";
-const NONCE_BYTES = 12;
-const SECRET_BYTES = 32;
-const LABEL = "second-look/v1/device";
+const SIGN_OUT_ROW = "sign-out-pending";
 
 /**
  * What the device knows of its account.
@@ -14,39 +13,19 @@ const LABEL = "second-look/v1/device";
  * @property {string} accountId hex
  * @property {"patient" | "caregiver" | "reviewer"} role
  * @property {boolean} passkeyHere whether this device signs in by passkey; without one it uses the account key
- * @property {boolean} prf whether the last passkey ceremony here gave a way in
- * @property {Uint8Array} secret 32 bytes
+ * @property {boolean} prf whether the passkey here gave a way in
+ * @property {CryptoKey} deviceKey not extractable
+ * @property {Uint8Array<ArrayBuffer>} wrapped the account secret under it
  */
 
-/** @param {string} accountId @returns {Uint8Array<ArrayBuffer>} */
-function associatedData(accountId) {
-  const label = new TextEncoder().encode(LABEL);
-  const id = Uint8Array.from(accountId.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-  const bytes = new Uint8Array(label.length + 1 + id.length);
-  bytes.set(label);
-  bytes.set(id, label.length + 1);
-  return bytes;
-}
-
 /**
- * Keeps the account secret under a fresh key that no script can read out, in place of any earlier account.
+ * Puts an account in place of any earlier one.
  * @param {IDBDatabase} database
  * @param {DeviceAccount} account
  */
-export async function saveDeviceAccount(database, { accountId, role, passkeyHere, prf, secret }) {
-  const wrapKey = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
-    "encrypt",
-    "decrypt",
-  ]);
-  const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const sealed = await crypto.subtle.encrypt(
-    { name: "AES-GCM", iv: nonce, additionalData: associatedData(accountId) },
-    wrapKey,
-    new Uint8Array(secret),
-  );
-  const row = { name: ROW, accountId, role, passkeyHere, prf, wrapKey, nonce: nonce.buffer, sealed };
+export async function saveDeviceAccount(database, account) {
   await inTransaction(database, [STORES.device], "readwrite", async (transaction) => {
-    await settled(transaction.objectStore(STORES.device).put(row));
+    await settled(transaction.objectStore(STORES.device).put({ ...account, name: ROW }));
   });
 }
 
@@ -72,19 +51,7 @@ export async function loadDeviceAccount(database) {
   const row = await inTransaction(database, [STORES.device], "readonly", (transaction) =>
     settled(transaction.objectStore(STORES.device).get(ROW)),
   );
-  if (!row) return null;
-  try {
-    const opened = await crypto.subtle.decrypt(
-      { name: "AES-GCM", iv: row.nonce, additionalData: associatedData(row.accountId) },
-      row.wrapKey,
-      row.sealed,
-    );
-    if (opened.byteLength !== SECRET_BYTES) throw new SecondLookError("device-damaged");
-    const { accountId, role, passkeyHere, prf } = row;
-    return { accountId, role, passkeyHere, prf, secret: new Uint8Array(opened) };
-  } catch (error) {
-    throw error instanceof SecondLookError ? error : new SecondLookError("device-damaged", { cause: error });
-  }
+  return row ?? null;
 }
 
 /**
@@ -99,16 +66,29 @@ export async function requireSameAccount(transaction, accountId) {
 }
 
 /**
- * Deletes everything that this device holds of anybody.
+ * Deletes everything that this device holds of anybody. Only the wish to end the relay's session, too, stays
+ * until the relay has heard it: without a line the cookie can't be taken back.
  * @param {IDBDatabase} database
  */
 export async function clearDevice(database) {
   const stores = Object.values(STORES);
-  try {
-    await inTransaction(database, stores, "readwrite", async (transaction) => {
-      await Promise.all(stores.map((store) => settled(transaction.objectStore(store).clear())));
-    });
-  } catch (error) {
-    throw nameStorageError(error);
-  }
+  await inTransaction(database, stores, "readwrite", async (transaction) => {
+    await Promise.all(stores.map((store) => settled(transaction.objectStore(store).clear())));
+    await settled(transaction.objectStore(STORES.device).put({ name: SIGN_OUT_ROW }));
+  });
+}
+
+/** @param {IDBDatabase} database @returns {Promise<boolean>} */
+export async function signOutPending(database) {
+  const row = await inTransaction(database, [STORES.device], "readonly", (transaction) =>
+    settled(transaction.objectStore(STORES.device).get(SIGN_OUT_ROW)),
+  );
+  return row !== undefined;
+}
+
+/** @param {IDBDatabase} database */
+export async function signOutDone(database) {
+  await inTransaction(database, [STORES.device], "readwrite", async (transaction) => {
+    await settled(transaction.objectStore(STORES.device).delete(SIGN_OUT_ROW));
+  });
 }

@@ -5,22 +5,26 @@ import { integerFrom, listOf, objectOf, textUpTo, timeMs } from "./answer-shapes
 import { withRetries } from "./back-off.js";
 import { readBounded } from "./bounded-body.js";
 import { putBytes } from "./put-bytes.js";
+import { parseJson } from "./relay-client.js";
 
 /** @typedef {import("./relay-client.js").RelayClient} RelayClient */
 
 const MAX_PARTS = 8192;
 const READ_ATTEMPTS = 4;
+const MAX_TICKET_BYTES = 16 * 1024;
 
 /**
  * @param {RelayClient} relay
  * @param {string} caseId
  * @param {{envelope_id: string, part_chunks: number, size_bytes: number}} body
  * @param {AbortSignal} [signal]
- * @returns {Promise<string>} an upload ticket
+ * @returns {Promise<{ticket: string, isNew: boolean}>} an upload ticket; `isNew`: the relay has no part of it yet
  */
 export async function openEnvelopeUpload(relay, caseId, body, signal) {
   const shape = objectOf({ ticket: textUpTo(2000), expires_ms: timeMs });
-  return (await relay.ask("POST", `/api/cases/${caseId}/envelopes`, shape, { body, signal })).ticket;
+  const response = await relay.send("POST", `/api/cases/${caseId}/envelopes`, { body, signal });
+  const { ticket } = shape(parseJson(await readBounded(response, { maxBytes: MAX_TICKET_BYTES, signal })));
+  return { ticket, isNew: response.status === 201 };
 }
 
 /**

@@ -1,0 +1,178 @@
+// The one object that a page of the app is made of: signals that screens show, and what acts work with.
+// Nothing else is global. Screens read the signals and call acts; only acts write.
+
+import { signal } from "../../vendor/signals.js";
+import { SecondLookError } from "../errors.js";
+import { RelayClient } from "../relay/relay-client.js";
+import { ImageWork } from "../workers/image-work.js";
+import { WorkerBridge } from "../workers/worker-bridge.js";
+
+const SEALING_WORKERS = 2;
+
+/**
+ * @typedef {"starting" | "signed-out" | "signed-in" | "locked" | "broken"} Phase
+ * @typedef {"patient" | "caregiver" | "reviewer"} Role
+ *
+ * @typedef {object} AccountView
+ * @property {string} accountId hex
+ * @property {Role} role
+ * @property {string[]} words six, to compare by telephone
+ * @property {{passkeys: number, recovery: boolean}} wayIns
+ * @property {boolean} prf whether the passkey of this device opens the account
+ * @property {boolean} deviceOnly true while only this device (or paper) can open the account
+ *
+ * @typedef {object} PageView
+ * @property {string} envelopeId
+ * @property {string} name
+ * @property {string} mediaType
+ * @property {0 | 90 | 180 | 270} rotationDegrees
+ * @property {number} sizeBytes
+ *
+ * @typedef {object} RecordView
+ * @property {string} recordId
+ * @property {string} kind
+ * @property {string} title
+ * @property {string | null} date
+ * @property {string} source
+ * @property {"on-device" | "sending" | "sent"} state
+ * @property {{doneBytes: number, totalBytes: number}} progress
+ * @property {SecondLookError | null} problem
+ * @property {number} addedMs
+ * @property {PageView[]} pages
+ *
+ * @typedef {object} ConsentView
+ * @property {string} consentId
+ * @property {{accountId: string, name: string, clinicName: string}} reviewer
+ * @property {string[]} recordIds
+ * @property {string[]} recordTitles
+ * @property {number} endsAtMs
+ * @property {number} givenMs
+ * @property {"live" | "withdrawn" | "ended"} state
+ * @property {number[]} openedMs
+ * @property {number | null} relayDeletedMs
+ * @property {number | null} copiesDeletedMs
+ *
+ * @typedef {object} CaseView
+ * @property {string} caseId
+ * @property {string} name
+ * @property {RecordView[]} records
+ * @property {number} removed
+ * @property {ConsentView[]} consents
+ * @property {{sequence: number, sha256: string} | null} head null until the relay has the case
+ *
+ * @typedef {object} DraftView
+ * @property {string} draftId
+ * @property {PageView[]} pages
+ * @property {number} updatedMs
+ * @property {string} [kind]
+ * @property {string} [title]
+ * @property {string | null} [date]
+ * @property {string} [source]
+ *
+ * @typedef {object} ReviewerView
+ * @property {string} accountId
+ * @property {string} name
+ * @property {string} specialty
+ * @property {string} credentials
+ * @property {string[]} languages
+ * @property {string[]} words
+ * @property {string} qrText
+ * @property {"active" | "expired" | "revoked"} state
+ *
+ * @typedef {object} DirectoryView
+ * @property {{name: string, address: string, words: string[], clinicPublic: string, pinned: "link" | "first-use"}} clinic
+ * @property {ReviewerView[]} reviewers
+ * @property {{size: number}} checkpoint
+ *
+ * @typedef {object} TransferView
+ * @property {"idle" | "sending" | "waiting-for-line" | "paused-problem"} state
+ * @property {number} doneBytes
+ * @property {number} totalBytes
+ * @property {SecondLookError | null} problem
+ *
+ * @typedef {object} InboxEntry
+ * @property {string} caseId
+ * @property {string} consentId
+ * @property {string[]} patientWords
+ * @property {number} recordCount
+ * @property {number} givenMs
+ * @property {number} endsAtMs
+ * @property {"new" | "opened" | "over"} state
+ * @property {SecondLookError | null} problem
+ *
+ * @typedef {{values: import("../local-store/sealed-values.js").SealedValues,
+ *   parts: import("../local-store/sealed-parts.js").SealedParts}} Store
+ */
+
+/** @returns {TransferView} */
+export const idleTransfer = () => ({ state: "idle", doneBytes: 0, totalBytes: 0, problem: null });
+
+export class App {
+  constructor() {
+    this.phase = signal(/** @type {Phase} */ ("starting"));
+    this.fatal = signal(/** @type {SecondLookError | null} */ (null));
+    this.account = signal(/** @type {AccountView | null} */ (null));
+    this.online = signal(globalThis.navigator?.onLine ?? true);
+    this.relayReachable = signal(true);
+    this.caseView = signal(/** @type {CaseView | null} */ (null));
+    this.drafts = signal(/** @type {DraftView[]} */ ([]));
+    this.directory = signal(/** @type {DirectoryView | null} */ (null));
+    this.transfer = signal(idleTransfer());
+    this.inbox = signal(/** @type {InboxEntry[]} */ ([]));
+    this.application = signal(/** @type {null | "none" | "waiting" | "approved" | "revoked"} */ (null));
+
+    this.relay = new RelayClient({
+      onReachable: (reachable) => {
+        this.relayReachable.value = reachable;
+      },
+      onSignInNeeded: () => {
+        if (this.phase.value === "signed-in" || this.phase.value === "locked") this.phase.value = "signed-out";
+      },
+    });
+    this.sealing = new WorkerBridge("seal", SEALING_WORKERS);
+    this.hashing = new WorkerBridge("seal", 1);
+    this.images = new ImageWork();
+    /** @type {IDBDatabase | null} */
+    this.database = null;
+    /** @type {import("../local-store/locks.js").OtherTabs | null} */
+    this.otherTabs = null;
+    /** @type {Store | null} open while this device holds an account */
+    this.store = null;
+    /** @type {import("../keys/account.js").Account | null} */
+    this.keys = null;
+    /** @type {import("./own-account.js").DeviceFacts | null} */
+    this.deviceFacts = null;
+    /** @type {Promise<void> | null} the sending that is going on in this tab */
+    this.sendingNow = null;
+    this.stopSending = new AbortController();
+  }
+
+  /** @returns {Store} */
+  requireStore() {
+    if (!this.store) throw new SecondLookError("sign-in-needed");
+    return this.store;
+  }
+
+  /** @returns {import("../keys/account.js").Account} */
+  requireKeys() {
+    if (!this.keys) throw new SecondLookError("sign-in-needed");
+    return this.keys;
+  }
+
+  /** @returns {import("./own-account.js").DeviceFacts} */
+  requireDeviceFacts() {
+    if (!this.deviceFacts) throw new SecondLookError("sign-in-needed");
+    return this.deviceFacts;
+  }
+
+  /** @returns {IDBDatabase} */
+  requireDatabase() {
+    if (!this.database) throw new SecondLookError("storage-refused");
+    return this.database;
+  }
+}
+
+/** @returns {App} */
+export function createApp() {
+  return new App();
+}

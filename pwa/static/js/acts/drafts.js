@@ -1,0 +1,101 @@
+// Drafts: pages that were photographed or picked and belong to no record yet. Every page is sealed and stored
+// the moment it is added; what a draft is, is itself a sealed value of this device.
+
+import { SecondLookError } from "../errors.js";
+
+const PREFIX = "draft/";
+
+/**
+ * @typedef {import("./app.js").App} App
+ * @typedef {import("./app.js").PageView} PageView
+ * @typedef {import("./seal-to-device.js").SealedHere} SealedHere
+ *
+ * A page or file with all that is needed to open it again.
+ * @typedef {PageView & {contentKey: string, sha256: string,
+ *   reference: import("../wire/envelope-layout.js").EnvelopeReference, thumbnail: SealedHere | null}} StoredPage
+ *
+ * @typedef {object} Draft
+ * @property {string} draftId
+ * @property {string} caseId
+ * @property {number} updatedMs
+ * @property {StoredPage[]} pages
+ * @property {string} [kind]
+ * @property {string} [title]
+ * @property {string | null} [date]
+ * @property {string} [source]
+ */
+
+/** @param {StoredPage} page @returns {PageView} */
+export function pageView({ envelopeId, name, mediaType, rotationDegrees, sizeBytes }) {
+  return { envelopeId, name, mediaType, rotationDegrees, sizeBytes };
+}
+
+/** @param {Draft} draft @returns {import("./app.js").DraftView} */
+function draftView({ caseId: _, pages, ...rest }) {
+  return { ...rest, pages: pages.map(pageView) };
+}
+
+/** @param {StoredPage[]} pages @returns {string[]} */
+export function envelopeIdsOf(pages) {
+  return pages.flatMap(({ envelopeId, thumbnail }) => (thumbnail ? [envelopeId, thumbnail.envelopeId] : [envelopeId]));
+}
+
+/** @param {string} draftId */
+export function draftName(draftId) {
+  return PREFIX + draftId;
+}
+
+/** @param {App} app @returns {Promise<Draft[]>} the newest first */
+export async function allDrafts(app) {
+  const rows = await app.requireStore().values.list(PREFIX);
+  return rows.map(({ value }) => value).sort((one, other) => other.updatedMs - one.updatedMs);
+}
+
+/** @param {App} app brings the signal up to date with what is stored */
+export async function showDrafts(app) {
+  app.drafts.value = (await allDrafts(app)).map(draftView);
+}
+
+/**
+ * @param {App} app
+ * @param {Draft} draft
+ */
+export async function storeNewDraft(app, draft) {
+  await app.requireStore().values.put({ [draftName(draft.draftId)]: draft });
+  await draftsChanged(app);
+}
+
+/** @param {App} app @param {string} draftId @returns {Promise<Draft>} */
+export async function requireDraft(app, draftId) {
+  const draft = await app.requireStore().values.get(draftName(draftId));
+  if (!draft) throw new SecondLookError("draft-gone");
+  return draft;
+}
+
+/**
+ * Changes the pages of a draft as one step, also against another tab, and deletes the sealed bytes of pages
+ * that are in it no more.
+ * @param {App} app
+ * @param {string} draftId
+ * @param {(pages: StoredPage[]) => StoredPage[]} change
+ */
+export async function changePages(app, draftId, change) {
+  const { values, parts } = app.requireStore();
+  /** @type {string[]} */
+  let gone = [];
+  await values.change(draftName(draftId), (/** @type {Draft | undefined} */ draft) => {
+    if (!draft) throw new SecondLookError("draft-gone");
+    const pages = change(draft.pages);
+    const kept = new Set(envelopeIdsOf(pages));
+    gone = envelopeIdsOf(draft.pages).filter((envelopeId) => !kept.has(envelopeId));
+    return { ...draft, pages, updatedMs: Date.now() };
+  });
+  await parts.deleteEnvelopes(gone);
+  await draftsChanged(app);
+}
+
+/** @param {App} app */
+export async function draftsChanged(app) {
+  app.otherTabs?.tell("store-changed");
+  await showDrafts(app);
+}

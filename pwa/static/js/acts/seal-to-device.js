@@ -1,0 +1,125 @@
+// Seals a file or a picture and keeps the sealed parts on this device. When it resolves, everything is durable:
+// the tab may die, the line may drop, the phone may ring. The source is never read again.
+
+import { digestOfParts } from "../crypto/envelope.js";
+import { SecondLookError } from "../errors.js";
+import { partChunksFor } from "../local-store/sealed-parts.js";
+import { whileShared } from "../local-store/locks.js";
+import { requireRoomFor } from "../local-store/storage-room.js";
+import { fromHex, randomBytes, toBase64url, toHex } from "../wire/bytes.js";
+import {
+  HEADER_BYTES,
+  MAX_DATA_BYTES,
+  partCount,
+  SALT_BYTES,
+  SEALED_CHUNK_BYTES,
+  sealedSizeBytes,
+} from "../wire/envelope-layout.js";
+
+/** Two parts are sealed while two are stored: enough to keep both workers busy, little enough for a phone. */
+const PARTS_AT_ONCE = 3;
+/** While this lock is shared, sealed parts without an owner are not litter but work in progress. */
+export const SEALING_LOCK = "sealing";
+
+/**
+ * @typedef {import("./app.js").App} App
+ * @typedef {import("../wire/envelope-layout.js").EnvelopeReference} EnvelopeReference
+ * @typedef {{envelopeId: string, contentKey: string, reference: EnvelopeReference}} SealedHere
+ * @typedef {(progress: {done: number, total: number, unit: "bytes"}) => void} OnProgress
+ */
+
+/**
+ * @param {App} app
+ * @param {Blob} source
+ * @param {{caseId: string, purpose: "content" | "thumbnail", signal?: AbortSignal, onProgress?: OnProgress}} options
+ * @returns {Promise<SealedHere>}
+ */
+export async function sealToDevice(app, source, { caseId, purpose, signal, onProgress }) {
+  if (source.size > MAX_DATA_BYTES) throw new SecondLookError("file-too-large");
+  const sizeBytes = sealedSizeBytes(source.size);
+  await requireRoomFor(sizeBytes);
+  const contentKey = randomBytes(32);
+  const envelopeId = toHex(randomBytes(16));
+  const partChunks = partChunksFor(source.size);
+  const job = {
+    name: { contentKey, caseId, envelopeId, purpose },
+    salt: randomBytes(SALT_BYTES),
+    source,
+    partChunks,
+  };
+  const { parts } = app.requireStore();
+  try {
+    const hashes = await sealParts(app, job, partCount(sizeBytes, partChunks), { signal, onProgress });
+    const partsSha256 = toHex(await digestOfParts(hashes.map((hash) => fromHex(hash))));
+    /** @type {EnvelopeReference} */
+    const reference = { envelopeId, partChunks, partsSha256, sizeBytes };
+    await parts.putEnvelope(reference);
+    return { envelopeId, contentKey: toBase64url(contentKey), reference };
+  } catch (error) {
+    // Half an envelope is of no use; where even this fails, the next start of the app sweeps it away.
+    await parts.deleteEnvelopes([envelopeId]).catch(() => {});
+    throw error;
+  }
+}
+
+/**
+ * @param {App} app
+ * @param {object} job
+ * @param {number} count of parts
+ * @param {{signal?: AbortSignal, onProgress?: OnProgress}} options
+ * @returns {Promise<string[]>} the hash of each part
+ */
+async function sealParts(app, job, count, { signal, onProgress }) {
+  const { parts } = app.requireStore();
+  const { name, partChunks, source } = /** @type {any} */ (job);
+  const roomBytes = HEADER_BYTES + partChunks * SEALED_CHUNK_BYTES;
+  /** @type {string[]} */
+  const hashes = new Array(count);
+  const stop = new AbortController();
+  const anySignal = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  let next = 0;
+  let doneBytes = 0;
+  const lane = async () => {
+    let buffer = new ArrayBuffer(Math.min(roomBytes, sealedSizeBytes(source.size)));
+    while (next < count) {
+      const partIndex = next;
+      next += 1;
+      const payload = { ...job, partIndex, buffer };
+      const sealed = await app.sealing.run("sealPart", payload, { transfer: [buffer], signal: anySignal });
+      buffer = sealed.buffer;
+      const bytes = sealed.sizeBytes === buffer.byteLength ? buffer : buffer.slice(0, sealed.sizeBytes);
+      await parts.putPart({ envelopeId: name.envelopeId, index: partIndex, bytes, sha256: sealed.sha256 });
+      hashes[partIndex] = sealed.sha256;
+      doneBytes += sealed.sizeBytes;
+      onProgress?.({ done: doneBytes, total: sealedSizeBytes(source.size), unit: "bytes" });
+    }
+  };
+  const lanes = Array.from({ length: Math.min(PARTS_AT_ONCE, count) }, lane);
+  try {
+    await Promise.all(lanes);
+  } catch (error) {
+    stop.abort(error);
+    await Promise.allSettled(lanes);
+    throw error;
+  }
+  return hashes;
+}
+
+/**
+ * SHA-256 of the data, by the same bytes that are sealed.
+ * @param {App} app
+ * @param {Blob} source
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<string>} hex
+ */
+export async function hashSource(app, source, signal) {
+  return await app.hashing.run("hash", { source }, { signal });
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} work that seals parts and then says whose they are
+ */
+export function whileSealing(work) {
+  return whileShared(SEALING_LOCK, work);
+}

@@ -1,0 +1,114 @@
+// Signing in: with one tap by passkey; with the account key on a device that was recovered and has no passkey
+// yet; and recovery from the words of the sheet. spec/keys.md sections 3 and 5.
+
+import { SecondLookError } from "../errors.js";
+import { proveSignIn } from "../keys/account.js";
+import { usePasskey } from "../keys/passkey.js";
+import { recoveryLookupId, openWayIn, wayInIdOfCredential, wayInSecretFromPrf } from "../keys/way-in.js";
+import { wordsToW } from "../keys/recovery-words.js";
+import { loadDeviceAccount } from "../local-store/device-account.js";
+import { keepStorage } from "../local-store/storage-room.js";
+import {
+  askAccountChallenge,
+  askRecoveryWayIn,
+  askSignInOptions,
+  signInByAccount,
+  signInByPasskey,
+} from "../relay/accounts.js";
+import { fromBase64url, fromHex } from "../wire/bytes.js";
+import { keepAccount, openKeptAccount } from "./own-account.js";
+import { rememberPrf, storeWayIn } from "./passkey-way-in.js";
+import { settleIn } from "./refresh.js";
+
+/**
+ * @typedef {import("./app.js").App} App
+ * @typedef {import("../keys/account.js").Account} Account
+ * @typedef {import("../relay/accounts.js").SignInAnswer} SignInAnswer
+ * @typedef {Awaited<ReturnType<typeof usePasskey>>} UsedPasskey
+ */
+
+/**
+ * Ends in phase `signed-in`, or `locked` where the passkey can't open the account and neither can this device.
+ * @param {App} app
+ * @param {{conditional?: boolean, signal?: AbortSignal}} [options] `conditional`: in the autofill list
+ */
+export async function signIn(app, { conditional = false, signal } = {}) {
+  const kept = await loadDeviceAccount(app.requireDatabase());
+  if (kept && !kept.passkeyHere && !conditional) {
+    await signInWithKeptAccount(app);
+    return;
+  }
+  const asked = await askSignInOptions(app.relay);
+  const used = await usePasskey(asked.public_key, { conditional, signal });
+  const answer = await signInByPasskey(app.relay, used.credential);
+  if (answer.account_id !== used.accountId) throw new SecondLookError("way-in");
+  await keepStorage();
+  const opened = await openByPasskey(used, answer);
+  if (opened) {
+    await keepAccount(app, opened, { role: answer.role, passkeyHere: true, prf: true });
+  } else if (kept?.accountId === answer.account_id) {
+    await openKeptAccount(app);
+    // A passkey that opens nothing yet, but could: its way in is made now, from the secret that is here.
+    if (used.prfOutput) await storeWayIn(app, used.credentialId, used.prfOutput);
+    await rememberPrf(app, used.prfOutput !== null);
+  } else {
+    app.phase.value = "locked";
+    return;
+  }
+  await settleIn(app);
+}
+
+/**
+ * The account behind a passkey: null where the relay holds no way in for it, or the passkey gave no PRF result.
+ * @param {UsedPasskey} used
+ * @param {SignInAnswer} answer
+ * @returns {Promise<Account | null>}
+ */
+async function openByPasskey({ prfOutput, credentialId, accountId }, answer) {
+  if (!prfOutput || !answer.way_in) return null;
+  const account = await openWayIn({
+    kind: "passkey",
+    w: await wayInSecretFromPrf(prfOutput),
+    wayInId: await wayInIdOfCredential(credentialId),
+    object: answer.way_in,
+    userHandle: fromHex(accountId),
+  });
+  // A way in for another passkey, or from another secret: not what this passkey stored.
+  if (!account) throw new SecondLookError("way-in");
+  return account;
+}
+
+/** @param {App} app */
+async function signInWithKeptAccount(app) {
+  const account = await openKeptAccount(app);
+  if (!account) throw new SecondLookError("sign-in-needed");
+  await proveToRelay(app, account);
+  await settleIn(app);
+}
+
+/** @param {App} app @param {Account} account @returns {Promise<SignInAnswer>} */
+async function proveToRelay(app, account) {
+  const { challenge } = await askAccountChallenge(app.relay, account.accountId);
+  const origin = globalThis.location.origin;
+  const proof = await proveSignIn(account, { challenge: fromBase64url(challenge), origin });
+  const answer = await signInByAccount(app.relay, proof);
+  if (answer.account_id !== account.accountId) throw new SecondLookError("account");
+  return answer;
+}
+
+/**
+ * The way back in on a new device. Words that are mistyped are refused before anything is asked of the relay.
+ * @param {App} app
+ * @param {string[] | string} words 24
+ */
+export async function recoverWithWords(app, words) {
+  const w = wordsToW(words);
+  const wayInId = await recoveryLookupId(w);
+  const { way_in: object } = await askRecoveryWayIn(app.relay, wayInId);
+  const account = await openWayIn({ kind: "recovery", w, wayInId, object });
+  if (!account) throw new SecondLookError("way-in");
+  const { role } = await proveToRelay(app, account);
+  await keepStorage();
+  await keepAccount(app, account, { role, passkeyHere: false, prf: false });
+  await settleIn(app);
+}
