@@ -62,6 +62,27 @@ export async function rootFromLeaves(leaves) {
 }
 
 /**
+ * The inclusion proof of a leaf, from all leaves: RFC 6962 section 2.1.1.
+ * @param {Uint8Array[]} leaves
+ * @param {number} index
+ * @returns {Promise<Uint8Array[]>}
+ */
+export async function inclusionProof(leaves, index) {
+  if (leaves.length <= 1) return [];
+  const split = largestPowerBelow(leaves.length);
+  const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
+  if (index < split) return [...(await inclusionProof(left, index)), await rootFromLeaves(right)];
+  return [...(await inclusionProof(right, index - split)), await rootFromLeaves(left)];
+}
+
+/** @param {number} size at least 2 */
+function largestPowerBelow(size) {
+  let power = 1;
+  while (power * 2 < size) power *= 2;
+  return power;
+}
+
+/**
  * RFC 9162 section 2.1.3.2.
  * @param {{leaf: Uint8Array, index: number, size: number, hashes: Uint8Array[], root: Uint8Array}} proof
  * @returns {Promise<boolean>}

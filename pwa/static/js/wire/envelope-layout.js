@@ -150,10 +150,16 @@ export function envelopeContext(caseId, envelopeId, purpose) {
 
 export const MAX_SEALED_BYTES = sealedSizeBytes(MAX_DATA_BYTES);
 
+/** @param {unknown} value */
+function sealedSize(value) {
+  const size = integer(0, Number.MAX_SAFE_INTEGER)(value);
+  return size <= MAX_SEALED_BYTES ? size : refuse("limit", "size of an envelope");
+}
+
 /** Section 5: how a statement names an envelope. */
 export const readEnvelopeReference = objectOf({
   envelope_id: hex16,
   part_chunks: oneOf(...PART_CHUNKS),
   parts_sha256: hex32,
-  size_bytes: integer(HEADER_BYTES + TAG_BYTES, MAX_SEALED_BYTES),
+  size_bytes: sealedSize,
 });

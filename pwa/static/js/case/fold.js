@@ -1,0 +1,314 @@
+// The fold: what a chain of statements says. spec/case.md section 4. One more statement costs the same whatever the
+// length of the chain; signatures and hashes were checked before, by case/chain.js.
+
+import { refuse } from "../errors.js";
+import { CLOCK_TOLERANCE_MS, MAX_CONSENT_MS } from "../wire/consent.js";
+
+/** @typedef {import("../wire/statement.js").Statement} Statement */
+/** @typedef {import("../wire/statement.js").StatementType} StatementType */
+/**
+ * @template {StatementType} T
+ * @typedef {import("../wire/statement.js").StatementOf<T>} StatementOf
+ */
+
+/**
+ * A statement whose place, signature and parts were verified.
+ * @typedef {object} VerifiedStatement
+ * @property {Statement} statement
+ * @property {string} sha256 hash of the statement
+ * @property {Uint8Array | null} private sealed; null where there is none, or it was destroyed
+ * @property {Uint8Array | null} stanza
+ */
+/**
+ * @typedef {object} RecordState
+ * @property {string} recordId
+ * @property {number} sequence of the statement that added it
+ * @property {number} addedMs
+ * @property {import("../wire/envelope-layout.js").EnvelopeReference[]} references
+ * @property {boolean} removed
+ * @property {VerifiedStatement} added
+ */
+/**
+ * @typedef {object} ConsentState
+ * @property {string} consentId
+ * @property {number} sequence
+ * @property {{accountId: string, signingPublic: Uint8Array}} reviewer
+ * @property {string[]} recordIds
+ * @property {number} givenMs
+ * @property {number} endsAtMs
+ * @property {number[]} openedMs
+ * @property {number | null} withdrawnMs
+ * @property {number | null} copiesDeletedMs
+ * @property {VerifiedStatement} given
+ */
+
+export const MAX_LIVE_RECORDS = 2000;
+export const MAX_LIVE_CONSENTS = 50;
+
+/** The state of one case. Nothing but `apply`, `skip` and the functions that they return changes it. */
+export class Fold {
+  /** @param {{view: "owner" | "reviewer"}} options `reviewer`: rules about records that are hidden are left out */
+  constructor({ view }) {
+    this.view = view;
+    /** @type {string | null} */
+    this.caseId = null;
+    /** @type {import("../wire/statement.js").Head | null} */
+    this.head = null;
+    /** @type {import("../wire/identity.js").Identity | null} */
+    this.owner = null;
+    /** @type {Map<string, RecordState>} by record id, in order of addition */
+    this.records = new Map();
+    /** @type {Map<string, ConsentState>} by consent id, in order */
+    this.consents = new Map();
+    /** @type {VerifiedStatement | null} */
+    this.opened = null;
+    this.liveRecords = 0;
+    this.unwithdrawnConsents = 0;
+    /** @type {Set<string>} of every record, so that none is used twice */
+    this.envelopeIds = new Set();
+  }
+
+  /**
+   * Checks the scope of one more statement and takes it in. Where it is refused nothing has changed.
+   * @param {VerifiedStatement} verified
+   * @returns {() => void} takes the statement back, as long as it is the last one
+   */
+  apply(verified) {
+    const { statement, sha256 } = verified;
+    if (this.owner === null && statement.type !== "case-opened")
+      refuse("chain-scope", "the case was not opened");
+    const undo = this.#take(verified);
+    const undoHead = this.#moveHead(statement.sequence, sha256);
+    return () => {
+      undo();
+      undoHead();
+    };
+  }
+
+  /**
+   * Takes in a statement that is hidden from this reader.
+   * @param {import("../wire/statement.js").Head} hidden
+   * @returns {() => void}
+   */
+  skip({ sequence, sha256 }) {
+    if (this.owner === null) refuse("chain-scope", "the opening of the case is hidden");
+    return this.#moveHead(sequence, sha256);
+  }
+
+  /**
+   * Which keys may make the statement: case.md section 2, "Who".
+   * @param {Statement} statement
+   * @returns {Uint8Array} the signing key of its author; another author is `chain-role`
+   */
+  signerOf(statement) {
+    if (statement.type === "case-opened") {
+      return allow(statement, statement.public.owner.accountId, statement.public.owner.signingPublic);
+    }
+    if (this.owner === null) return refuse("chain-scope", "the case was not opened");
+    if (statement.type === "opened" || statement.type === "copies-deleted") {
+      const { reviewer } = this.#consent(statement.public.consentId);
+      return allow(statement, reviewer.accountId, reviewer.signingPublic);
+    }
+    return allow(statement, this.owner.accountId, this.owner.signingPublic);
+  }
+
+  /**
+   * @param {number} sequence
+   * @param {string} sha256
+   */
+  #moveHead(sequence, sha256) {
+    const before = this.head;
+    this.head = { sequence, sha256 };
+    return () => {
+      this.head = before;
+    };
+  }
+
+  /** @param {VerifiedStatement} verified @returns {() => void} */
+  #take(verified) {
+    const { statement } = verified;
+    switch (statement.type) {
+      case "case-opened":
+        return this.#openCase(statement, verified);
+      case "record-added":
+        return this.#addRecord(statement, verified);
+      case "record-removed":
+        return this.#removeRecord(statement);
+      case "consent-given":
+        return this.#giveConsent(statement, verified);
+      case "consent-withdrawn":
+        return this.#withdrawConsent(statement);
+      case "opened":
+        return this.#noteOpened(statement);
+      case "copies-deleted":
+        return this.#noteCopiesDeleted(statement);
+    }
+  }
+
+  /** @param {StatementOf<"case-opened">} statement @param {VerifiedStatement} verified */
+  #openCase(statement, verified) {
+    if (this.owner !== null || statement.sequence !== 0) refuse("chain-scope", "the case was opened before");
+    this.caseId = statement.caseId;
+    this.owner = statement.public.owner;
+    this.opened = verified;
+    return () => {
+      this.caseId = null;
+      this.owner = null;
+      this.opened = null;
+    };
+  }
+
+  /** @param {StatementOf<"record-added">} statement @param {VerifiedStatement} verified */
+  #addRecord({ public: { recordId, envelopes }, sequence, timeMs }, verified) {
+    if (this.records.has(recordId)) refuse("chain-scope", "record was added before");
+    const ids = new Set(envelopes.map(({ envelopeId }) => envelopeId));
+    if (ids.size !== envelopes.length) refuse("chain-scope", "envelope named twice");
+    for (const id of ids) if (this.envelopeIds.has(id)) refuse("chain-scope", "envelope of another record");
+    if (this.liveRecords >= MAX_LIVE_RECORDS) refuse("limit", "records of a case");
+    for (const id of ids) this.envelopeIds.add(id);
+    this.records.set(recordId, {
+      recordId,
+      sequence,
+      addedMs: timeMs,
+      references: envelopes,
+      removed: false,
+      added: verified,
+    });
+    this.liveRecords += 1;
+    return () => {
+      for (const id of ids) this.envelopeIds.delete(id);
+      this.records.delete(recordId);
+      this.liveRecords -= 1;
+    };
+  }
+
+  /** @param {StatementOf<"record-removed">} statement */
+  #removeRecord({ public: { recordId } }) {
+    const record = this.records.get(recordId);
+    if (record === undefined && this.view === "reviewer") return () => {};
+    if (record === undefined || record.removed) return refuse("chain-scope", "no such record");
+    this.records.set(recordId, { ...record, removed: true });
+    this.liveRecords -= 1;
+    return () => {
+      this.records.set(recordId, record);
+      this.liveRecords += 1;
+    };
+  }
+
+  /** @param {StatementOf<"consent-given">} statement @param {VerifiedStatement} verified */
+  #giveConsent({ public: consent, sequence, timeMs }, verified) {
+    const { consentId, endsAtMs, recordIds, reviewer } = consent;
+    if (this.consents.has(consentId)) refuse("chain-scope", "consent was given before");
+    if (this.view === "owner" && recordIds.some((id) => this.records.get(id)?.removed !== false)) {
+      refuse("chain-scope", "no such record");
+    }
+    if (reviewer.accountId === this.owner?.accountId) refuse("chain-scope", "the reviewer is the owner");
+    if (endsAtMs <= timeMs || endsAtMs - timeMs > MAX_CONSENT_MS) refuse("chain-scope", "end of the consent");
+    if (this.#liveConsents(timeMs) >= MAX_LIVE_CONSENTS) refuse("limit", "live consents");
+    this.consents.set(consentId, {
+      consentId,
+      sequence,
+      reviewer,
+      recordIds,
+      givenMs: timeMs,
+      endsAtMs,
+      openedMs: [],
+      withdrawnMs: null,
+      copiesDeletedMs: null,
+      given: verified,
+    });
+    this.unwithdrawnConsents += 1;
+    return () => {
+      this.consents.delete(consentId);
+      this.unwithdrawnConsents -= 1;
+    };
+  }
+
+  /** @param {StatementOf<"consent-withdrawn">} statement */
+  #withdrawConsent({ public: { consentId }, timeMs }) {
+    const consent = this.#consent(consentId);
+    if (consent.withdrawnMs !== null) refuse("chain-scope", "consent was withdrawn before");
+    this.unwithdrawnConsents -= 1;
+    const undo = this.#changeConsent(consent, { withdrawnMs: timeMs });
+    return () => {
+      this.unwithdrawnConsents += 1;
+      undo();
+    };
+  }
+
+  /** @param {StatementOf<"opened">} statement */
+  #noteOpened({ public: { consentId }, timeMs }) {
+    const consent = this.#consent(consentId);
+    if (consent.withdrawnMs !== null) refuse("chain-scope", "opened after the withdrawal");
+    if (timeMs > consent.endsAtMs + CLOCK_TOLERANCE_MS) refuse("chain-scope", "opened after the end");
+    // The list is shared by all later states of the consent, so that opening often does not copy it each time.
+    consent.openedMs.push(timeMs);
+    return () => {
+      consent.openedMs.pop();
+    };
+  }
+
+  /** @param {StatementOf<"copies-deleted">} statement */
+  #noteCopiesDeleted({ public: { consentId }, timeMs }) {
+    const consent = this.#consent(consentId);
+    if (consent.copiesDeletedMs !== null) refuse("chain-scope", "copies were deleted before");
+    if (consent.withdrawnMs === null && timeMs < consent.endsAtMs)
+      refuse("chain-scope", "the consent is live");
+    return this.#changeConsent(consent, { copiesDeletedMs: timeMs });
+  }
+
+  /** @param {string} consentId */
+  #consent(consentId) {
+    return this.consents.get(consentId) ?? refuse("chain-scope", "no such consent");
+  }
+
+  /**
+   * @param {ConsentState} consent
+   * @param {Partial<ConsentState>} change
+   */
+  #changeConsent(consent, change) {
+    this.consents.set(consent.consentId, { ...consent, ...change });
+    return () => {
+      this.consents.set(consent.consentId, consent);
+    };
+  }
+
+  /** @param {number} timeMs @returns {number} counted one by one only where there could be too many */
+  #liveConsents(timeMs) {
+    if (this.unwithdrawnConsents < MAX_LIVE_CONSENTS) return this.unwithdrawnConsents;
+    let live = 0;
+    for (const { withdrawnMs, endsAtMs } of this.consents.values()) {
+      if (withdrawnMs === null && endsAtMs > timeMs) live += 1;
+    }
+    return live;
+  }
+}
+
+/**
+ * @param {Statement} statement
+ * @param {string} accountId
+ * @param {Uint8Array} signingPublic
+ */
+function allow(statement, accountId, signingPublic) {
+  return statement.author === accountId
+    ? signingPublic
+    : refuse("chain-role", `${statement.type} by another account`);
+}
+
+/**
+ * @param {{view?: "owner" | "reviewer"}} [options]
+ * @returns {Fold}
+ */
+export function createFold({ view = "owner" } = {}) {
+  return new Fold({ view });
+}
+
+/**
+ * @param {ConsentState} consent
+ * @param {number} nowMs
+ * @returns {"live" | "withdrawn" | "ended"}
+ */
+export function consentStateAt(consent, nowMs) {
+  if (consent.withdrawnMs !== null) return "withdrawn";
+  return nowMs >= consent.endsAtMs ? "ended" : "live";
+}

@@ -1,0 +1,102 @@
+// Records and their contents: spec/case.md section 3.
+
+import { refuse } from "../errors.js";
+import {
+  base64url,
+  hex16,
+  hex32,
+  integer,
+  listOf,
+  mediaType,
+  nullable,
+  objectOf,
+  oneOf,
+  text,
+  versionedObject,
+} from "./shape.js";
+import { MAX_DATA_BYTES } from "./envelope-layout.js";
+
+export const RECORD_KINDS = Object.freeze(
+  /** @type {const} */ ([
+    "pathology-report",
+    "pathology-slides",
+    "imaging-study",
+    "imaging-report",
+    "laboratory-results",
+    "operative-report",
+    "treatment-history",
+    "medicines",
+    "referral-letter",
+    "other",
+    "unknown",
+  ]),
+);
+const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+const FIRST_YEAR = 1900;
+
+/**
+ * A year, a month or a day; real, and not before 1900.
+ * @param {unknown} value
+ * @returns {string}
+ */
+export function partialDate(value) {
+  const [whole, year, month = "01", day = "01"] = (typeof value === "string" && DATE.exec(value)) || [];
+  if (whole === undefined || Number(year) < FIRST_YEAR) return refuse("encoding", "not a date");
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  if (date.toISOString().slice(0, 10) !== `${year}-${month}-${day}`) refuse("encoding", "not a real date");
+  return whole;
+}
+
+/** @param {unknown} value */
+function dataSize(value) {
+  const size = integer(0, Number.MAX_SAFE_INTEGER)(value);
+  return size <= MAX_DATA_BYTES ? size : refuse("limit", "size of data");
+}
+
+const sealedUnder = { content_key: base64url(32), envelope_id: hex16 };
+
+const readContent = objectOf({
+  ...sealedUnder,
+  media_type: mediaType,
+  name: text(1, 255),
+  rotation_degrees: oneOf(/** @type {0 | 90 | 180 | 270} */ (0), 90, 180, 270),
+  sha256: hex32,
+  size_bytes: dataSize,
+  thumbnail: nullable(objectOf(sealedUnder)),
+});
+
+export const readRecord = versionedObject({
+  contents: listOf(readContent, 1, 400),
+  date: nullable(partialDate),
+  kind: oneOf(...RECORD_KINDS),
+  record_id: hex16,
+  source: text(0, 200),
+  title: text(1, 200),
+});
+
+/** @typedef {ReturnType<typeof readRecord>} RecordPart the private part of a record */
+/** @typedef {ReturnType<typeof readContent>} Content */
+/** @typedef {typeof RECORD_KINDS[number]} RecordKind */
+/** @typedef {import("./envelope-layout.js").EnvelopeReference} EnvelopeReference */
+
+/**
+ * The record is the one that its statement adds, and names the same envelopes: each once.
+ * @param {RecordPart} record
+ * @param {{recordId: string, references: EnvelopeReference[]}} added
+ */
+export function checkRecord(record, { recordId, references }) {
+  if (record.recordId !== recordId) refuse("chain-scope", "private part of another record");
+  const named = envelopeIdsOf(record);
+  const stated = new Set(references.map((reference) => reference.envelopeId));
+  const allStated = named.every((envelopeId) => stated.has(envelopeId));
+  const once = new Set(named).size === named.length && stated.size === references.length;
+  if (!allStated || !once || named.length !== stated.size)
+    refuse("chain-scope", "envelopes of the record differ");
+}
+
+/** @param {RecordPart} record @returns {string[]} of contents and thumbnails, in order */
+export function envelopeIdsOf(record) {
+  return record.contents.flatMap(({ envelopeId, thumbnail }) =>
+    thumbnail ? [envelopeId, thumbnail.envelopeId] : [envelopeId],
+  );
+}
