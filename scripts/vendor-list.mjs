@@ -10,19 +10,39 @@
 
 /** @type {Vendored[]} */
 export const ADDRESSES = [
-  { address: "libsodium", module: "libsodium-wrappers", reexports: ['export { default, ready } from "MODULE";'] },
-  { address: "libsodium-sumo", module: "libsodium-wrappers-sumo", reexports: ['export { default, ready } from "MODULE";'] },
+  {
+    address: "libsodium",
+    module: "libsodium-wrappers",
+    reexports: ['export { default, ready } from "MODULE";'],
+  },
+  {
+    address: "libsodium-sumo",
+    module: "libsodium-wrappers-sumo",
+    reexports: ['export { default, ready } from "MODULE";'],
+  },
   { address: "preact", module: "preact", reexports: ['export * from "MODULE";'] },
   { address: "preact-hooks", module: "preact/hooks", reexports: ['export * from "MODULE";'] },
   { address: "htm", module: "htm/preact", reexports: ['export * from "MODULE";'] },
   { address: "signals", module: "@preact/signals", reexports: ['export * from "MODULE";'] },
   { address: "fluent", module: "@fluent/bundle", reexports: ['export * from "MODULE";'] },
   { address: "bip39", module: "@scure/bip39", reexports: ['export * from "MODULE";'] },
-  { address: "bip39-english", module: "@scure/bip39/wordlists/english.js", reexports: ['export { wordlist } from "MODULE";'] },
+  {
+    address: "bip39-english",
+    module: "@scure/bip39/wordlists/english.js",
+    reexports: ['export { wordlist } from "MODULE";'],
+  },
   { address: "sha2", module: "@noble/hashes/sha2.js", reexports: ['export { sha256 } from "MODULE";'] },
-  { address: "client-zip", module: "client-zip", reexports: ['export { makeZip, predictLength } from "MODULE";'] },
+  {
+    address: "client-zip",
+    module: "client-zip",
+    reexports: ['export { makeZip, predictLength } from "MODULE";'],
+  },
   { address: "qr", module: "qr", reexports: ['export { default, encodeQR } from "MODULE";'] },
-  { address: "qr-decode", module: "qr/decode.js", reexports: ['export { default, decodeQR } from "MODULE";'] },
+  {
+    address: "qr-decode",
+    module: "qr/decode.js",
+    reexports: ['export { default, decodeQR } from "MODULE";'],
+  },
   { address: "pdfjs", module: "pdfjs-dist/build/pdf.min.mjs", reexports: ['export * from "MODULE";'] },
 ];
 

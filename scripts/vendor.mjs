@@ -94,7 +94,8 @@ function copyModule(file) {
   const rewritten = source.replace(IMPORT, (all, before, quote, specifier, offset) => {
     if (isInComment(source, offset)) return all;
     const isRelative = specifier[0] === ".";
-    const isPackage = /^[@a-z]/.test(specifier) && existsSync(join(NODE_MODULES, splitSpecifier(specifier)[0]));
+    const isPackage =
+      /^[@a-z]/.test(specifier) && existsSync(join(NODE_MODULES, splitSpecifier(specifier)[0]));
     if (!isRelative && !isPackage) return all;
     const target = isRelative ? resolve(dirname(file), specifier) : resolveBare(specifier);
     copyModule(target);
@@ -108,7 +109,9 @@ function copyFiles(name, patterns) {
   for (const pattern of patterns) {
     const folder = join(NODE_MODULES, name, dirname(pattern));
     const [start, end] = pattern.slice(pattern.lastIndexOf("/") + 1).split("*");
-    const found = readdirSync(folder).filter((file) => (end === undefined ? file === start : file.startsWith(start) && file.endsWith(end)));
+    const found = readdirSync(folder).filter((file) =>
+      end === undefined ? file === start : file.startsWith(start) && file.endsWith(end),
+    );
     if (found.length === 0) throw new Error(`${name} has no ${pattern}`);
     for (const file of found) write(name, placeOf(join(folder, file)), readFileSync(join(folder, file)));
   }
@@ -144,10 +147,24 @@ for (const [name, patterns] of Object.entries(FILES)) copyFiles(name, patterns);
 for (const name of written.keys()) copyLicence(name);
 for (const entry of ADDRESSES) writeAddress(entry);
 
-const packages = [...written.keys()].filter(Boolean).sort().map((name) => {
-  const { version, license } = packageJson(name);
-  return { name, version, licence: license, source: `npm package ${name}@${version}`, files: [...(written.get(name) ?? [])].sort().map(describeFile) };
-});
+const packages = [...written.keys()]
+  .filter(Boolean)
+  .sort()
+  .map((name) => {
+    const { version, license } = packageJson(name);
+    return {
+      name,
+      version,
+      licence: license,
+      source: `npm package ${name}@${version}`,
+      files: [...(written.get(name) ?? [])].sort().map(describeFile),
+    };
+  });
 const addresses = [...(written.get("") ?? [])].sort().map(describeFile);
-writeFileSync(join(OUT, "vendored.json"), `${JSON.stringify({ made_by: "make vendor", addresses, packages }, null, 2)}\n`);
-console.log(`${packages.length} packages, ${packages.reduce((sum, { files }) => sum + files.length, 0)} files → ${relative(ROOT, OUT) || OUT}`);
+writeFileSync(
+  join(OUT, "vendored.json"),
+  `${JSON.stringify({ made_by: "make vendor", addresses, packages }, null, 2)}\n`,
+);
+console.log(
+  `${packages.length} packages, ${packages.reduce((sum, { files }) => sum + files.length, 0)} files → ${relative(ROOT, OUT) || OUT}`,
+);
