@@ -1,0 +1,80 @@
+// The camera inside the page: several pages one after the other, with a frame, a big shutter and a counter.
+
+import { announce } from "../../announce.js";
+import { Button } from "../../components/button.js";
+import { CameraView } from "../../components/camera-view.js";
+import { FilePick } from "../../components/file-pick.js";
+import { Screen } from "../../components/screen.js";
+import { html, useRef, useSignal } from "../../framework.js";
+import { Icon } from "../../icons.js";
+import { t } from "../../i18n.js";
+import { goBack } from "../../router.js";
+import { IntakeNotices } from "./intake-notices.js";
+import { useIntake } from "./intake.js";
+
+const JPEG_QUALITY = 0.92;
+/** The largest canvas that every phone can hold is 16 777 216 pixels. */
+const MOST_PIXELS = 16_000_000;
+
+/** @param {import("./draft.js").DraftInput & {replaces: string}} input `replaces`: the page that is taken again */
+export function CameraScreen({ app, draft, pages, replaces }) {
+  const video = useRef(/** @type {HTMLVideoElement | null} */ (null));
+  const ready = useSignal(false);
+  const taking = useSignal(false);
+  const intake = useIntake(app, draft.draftId);
+  const done = () => goBack("add", draft.draftId);
+  const shoot = async () => {
+    if (!video.current || taking.value) return;
+    taking.value = true;
+    try {
+      const photo = await photograph(video.current);
+      announce(t("photo-taken"));
+      const kept = intake.take([photo], { replaces: replaces || undefined });
+      if (!replaces) return;
+      await kept;
+      if (intake.refused.value.length === 0) done();
+    } finally {
+      taking.value = false;
+    }
+  };
+  const count = pages.length + intake.waiting.value;
+  return html`<${Screen} title=${replaces ? t("page-again") : t("camera-title")} parent=${["add", draft.draftId]} class="screen-camera"
+    foot=${html`
+      <div class="shutter-row">
+        <span class="shutter-count" role="status">${replaces ? "" : t("pages-count", { count })}</span>
+        <button type="button" class="shutter" aria-label=${t("shutter")} aria-disabled=${!ready.value || taking.value} onClick=${shoot}>
+          <${Icon} name="camera" /></button>
+        <${Button} icon="check" unavailable=${intake.waiting.value > 0} onPress=${done}>${t("done")}<//>
+      </div>`}>
+    <p>${t("camera-hint")}</p>
+    <${CameraView} label=${t("camera-picture")} onReady=${(/** @type {HTMLVideoElement} */ element) => {
+      video.current = element;
+      ready.value = true;
+    }}>
+      <div class="camera-frame" aria-hidden="true"></div>
+    <//>
+    <${IntakeNotices} intake=${intake} />
+    ${
+      !ready.value &&
+      html`<${FilePick} icon="camera" camera label=${t("take-photo")} onFiles=${(/** @type {File[]} */ files) =>
+        intake.take(files, { replaces: replaces || undefined })} />`
+    }
+  <//>`;
+}
+
+/** @param {HTMLVideoElement} video @returns {Promise<Blob>} a JPEG of what the camera sees now */
+async function photograph(video) {
+  const pixels = video.videoWidth * video.videoHeight;
+  const scale = Math.min(1, Math.sqrt(MOST_PIXELS / Math.max(pixels, 1)));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.round(video.videoWidth * scale);
+  canvas.height = Math.round(video.videoHeight * scale);
+  canvas.getContext("2d")?.drawImage(video, 0, 0, canvas.width, canvas.height);
+  /** @type {Blob | null} */
+  const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/jpeg", JPEG_QUALITY));
+  // An old phone needs the memory back at once.
+  canvas.width = 0;
+  canvas.height = 0;
+  if (!blob) throw new Error("the camera's picture could not be kept");
+  return new File([blob], `${t("photo-name")}.jpg`, { type: "image/jpeg" });
+}

@@ -1,0 +1,43 @@
+// "Add a record": the parts of the address choose between pages, one page, camera, and naming.
+
+import { Progress } from "../../components/progress.js";
+import { Screen } from "../../components/screen.js";
+import { html } from "../../framework.js";
+import { t } from "../../i18n.js";
+import { Gone } from "../gone.js";
+import { CameraScreen } from "./camera.js";
+import { NameScreen } from "./name.js";
+import { PageScreen } from "./page.js";
+import { PagesScreen } from "./pages.js";
+
+/**
+ * @typedef {object} DraftInput
+ * @property {import("../../../acts/app.js").App} app
+ * @property {import("../memory.js").Memory} memory
+ * @property {import("../../../acts/app.js").DraftView} draft
+ * @property {import("../../../acts/app.js").PageView[]} pages those that are not taken away
+ * @property {readonly string[]} path
+ */
+
+/** @param {import("../memory.js").ScreenInput} input */
+export function DraftScreen({ app, memory, path }) {
+  const [draftId = "", part = "", envelopeId = ""] = path;
+  if (app.caseView.value === null) {
+    return html`<${Screen} title=${t("add-record")} parent=${[]}><${Progress} label=${t("loading")} /><//>`;
+  }
+  const draft = app.drafts.value.find((one) => one.draftId === draftId);
+  if (!draft) return html`<${Gone} />`;
+  const input = { app, memory, draft, pages: shownPages(draft, memory), path };
+  if (part === "camera") return html`<${CameraScreen} ...${input} replaces=${envelopeId} />`;
+  if (part === "page") return html`<${PageScreen} ...${input} envelopeId=${envelopeId} />`;
+  if (part === "name") return html`<${NameScreen} ...${input} />`;
+  return html`<${PagesScreen} ...${input} />`;
+}
+
+/**
+ * @param {import("../../../acts/app.js").DraftView} draft
+ * @param {import("../memory.js").Memory} memory
+ */
+export function shownPages(draft, memory) {
+  return draft.pages.filter((page) => page.envelopeId !== memory.removedPage.value?.envelopeId);
+}

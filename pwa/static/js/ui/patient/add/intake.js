@@ -1,0 +1,79 @@
+// Files and photos on their way into a draft, one after the other: an old phone holds one large photo at a time.
+// What could not be taken is named, file by file; the others go on.
+
+import { announce } from "../../announce.js";
+import { signal, useMemo } from "../../framework.js";
+import { t } from "../../i18n.js";
+import { addPage, replacePage } from "../acts.js";
+
+/**
+ * @typedef {object} Refused
+ * @property {File | Blob} file
+ * @property {string} name
+ * @property {unknown} error
+ * @property {boolean} mayKeep the person may keep it as it is
+ *
+ * @typedef {object} Intake
+ * @property {import("../../framework.js").ReadonlySignal<number>} waiting how many are not yet sealed
+ * @property {import("../../framework.js").ReadonlySignal<number>} total of this round
+ * @property {import("../../framework.js").Signal<Refused[]>} refused
+ * @property {(files: readonly (File | Blob)[], options?: TakeOptions) => Promise<void>} take
+ *
+ * @typedef {{keepUnknown?: boolean, replaces?: string, name?: string}} TakeOptions replaces: an envelope id
+ */
+
+/**
+ * @param {import("../../../acts/app.js").App} app
+ * @param {string} draftId
+ * @returns {Intake}
+ */
+export function useIntake(app, draftId) {
+  return useMemo(() => createIntake(app, draftId), [draftId]);
+}
+
+/**
+ * @param {import("../../../acts/app.js").App} app
+ * @param {string} draftId
+ * @returns {Intake}
+ */
+function createIntake(app, draftId) {
+  const waiting = signal(0);
+  const total = signal(0);
+  const refused = signal(/** @type {Refused[]} */ ([]));
+  let queue = Promise.resolve();
+
+  /** @param {File | Blob} file @param {TakeOptions} options */
+  const takeOne = async (file, { keepUnknown = false, replaces, name = nameOf(file) }) => {
+    try {
+      if (replaces) await replacePage(app, draftId, replaces, file, { name, keepUnknown });
+      else await addPage(app, draftId, file, { name, keepUnknown });
+      announce(t("page-kept"));
+    } catch (error) {
+      refused.value = [...refused.value, { file, name, error, mayKeep: mayBeKept(error) }];
+    } finally {
+      waiting.value -= 1;
+      if (waiting.value === 0) total.value = 0;
+    }
+  };
+
+  /** @type {Intake["take"]} */
+  const take = (files, options = {}) => {
+    waiting.value += files.length;
+    total.value += files.length;
+    for (const file of files) queue = queue.then(() => takeOne(file, options));
+    return queue;
+  };
+  return { waiting, total, refused, take };
+}
+
+/** @param {File | Blob} file */
+function nameOf(file) {
+  return file instanceof File && file.name ? file.name : t("photo-name");
+}
+
+/** A file that nobody here can show, but that may be kept as it is: the person is asked. @param {unknown} error */
+function mayBeKept(error) {
+  if (!(error instanceof Error) || !("details" in error)) return false;
+  const { details } = error;
+  return typeof details === "object" && details !== null && "keepAnyway" in details && details.keepAnyway === true;
+}

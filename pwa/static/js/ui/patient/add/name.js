@@ -1,0 +1,82 @@
+// What is it, from when, from where. Only the kind is needed; all else may stay empty.
+
+import { useAct } from "../../act.js";
+import { Button } from "../../components/button.js";
+import { ChooseOne } from "../../components/choice.js";
+import { ErrorNotice } from "../../components/error-notice.js";
+import { Screen } from "../../components/screen.js";
+import { TextField } from "../../components/text-field.js";
+import { html, useEffect, useSignal } from "../../framework.js";
+import { t } from "../../i18n.js";
+import { goInstead } from "../../router.js";
+import { describeDraft, finishDraft } from "../acts.js";
+import { kindIcons, kinds } from "../kinds.js";
+import { DateFields, useDateFields } from "./date-fields.js";
+
+const TITLE_LIMIT = 200;
+const SAVE_AFTER_MS = 600;
+
+/** @param {import("./draft.js").DraftInput} input */
+export function NameScreen({ app, draft, pages }) {
+  const kind = useSignal(draft.kind ?? "");
+  const title = useSignal(draft.title ?? "");
+  const source = useSignal(draft.source ?? "");
+  const date = useDateFields(draft.date ?? null);
+  const asked = useSignal(false);
+  const described = {
+    kind: kind.value || undefined,
+    title: plain(title.value) || undefined,
+    source: plain(source.value) || undefined,
+    date: date.answer.problem ? null : date.answer.date,
+  };
+  useSavedSoon(app, draft.draftId, described);
+  const keep = useAct(async () => {
+    asked.value = true;
+    const { date: known, problem } = date.answer;
+    if (!kind.value || problem) return;
+    await finishDraft(app, draft.draftId, {
+      kind: kind.value,
+      title: described.title ?? t(`kind-${kind.value}`),
+      date: known,
+      source: described.source ?? "",
+    });
+    goInstead();
+  });
+  return html`<${Screen} title=${t("name-title")} parent=${["add", draft.draftId]}
+    foot=${html`<${Button} kind="main" wide icon="check" busy=${keep.busy.value} unavailable=${pages.length === 0} onPress=${keep.run}>${t("name-keep")}<//>`}>
+    <${ChooseOne} legend=${t("name-kind")} value=${kind} class="kinds"
+      options=${kinds.map((value) => ({ value, label: t(`kind-${value}`), icon: kindIcons[value] }))}
+      problem=${asked.value && !kind.value ? t("name-kind-missing") : null} />
+    <${DateFields} fields=${date} show=${asked.value} />
+    <${TextField} label=${t("name-source")} hint=${t("name-source-hint")} value=${source} maxLength=${TITLE_LIMIT} />
+    <${TextField} label=${t("name-own")} hint=${t("name-own-hint")} value=${title} maxLength=${TITLE_LIMIT} />
+    <p class="quiet">${t("name-private")}</p>
+    ${asked.value && !kind.value && html`<p role="alert" class="field-problem">${t("name-kind-missing")}</p>`}
+    <${ErrorNotice} error=${keep.error.value} />
+  <//>`;
+}
+
+/**
+ * What was typed is kept, sealed, before the phone rings.
+ * @param {import("../../../acts/app.js").App} app
+ * @param {string} draftId
+ * @param {{kind?: string, title?: string, source?: string, date: string | null}} described
+ */
+function useSavedSoon(app, draftId, described) {
+  const words = JSON.stringify(described);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      // A draft that was finished meanwhile needs no saving; anything else shows when the person taps "Keep".
+      describeDraft(app, draftId, described).catch(() => {});
+    }, SAVE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [words]);
+}
+
+/** The contract's text rules: NFC, no control characters, no marks that turn the direction. @param {string} text */
+function plain(text) {
+  return text
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069]/gu, "")
+    .trim();
+}

@@ -1,0 +1,64 @@
+// One page, large: can it be read? Turn, take again, move, delete.
+
+import { useAct } from "../../act.js";
+import { announce } from "../../announce.js";
+import { Button, LinkButton } from "../../components/button.js";
+import { hasCamera } from "../../components/camera-view.js";
+import { ErrorNotice } from "../../components/error-notice.js";
+import { FilePick } from "../../components/file-pick.js";
+import { Screen } from "../../components/screen.js";
+import { html } from "../../framework.js";
+import { t } from "../../i18n.js";
+import { addressOf, goBack, goInstead } from "../../router.js";
+import { movePage, rotatePage } from "../acts.js";
+import { Gone } from "../gone.js";
+import { PageViewer } from "../page-viewer.js";
+import { IntakeNotices } from "./intake-notices.js";
+import { useIntake } from "./intake.js";
+import { hidePage } from "./removed-page.js";
+
+/** @param {import("./draft.js").DraftInput & {envelopeId: string}} input */
+export function PageScreen({ app, memory, draft, pages, envelopeId }) {
+  const place = pages.findIndex((page) => page.envelopeId === envelopeId);
+  const page = pages[place];
+  const intake = useIntake(app, draft.draftId);
+  const change = useAct(async (/** @type {() => Promise<unknown>} */ act) => {
+    await act();
+  });
+  if (!page) return html`<${Gone} />`;
+  const move = (/** @type {number} */ to) =>
+    change.run(async () => {
+      await movePage(app, draft.draftId, envelopeId, to);
+      announce(t("page-moved", { number: to + 1, total: pages.length }));
+    });
+  const remove = () =>
+    change.run(async () => {
+      await hidePage(app, memory, { draftId: draft.draftId, envelopeId, number: place + 1 });
+      goBack("add", draft.draftId);
+    });
+  const again = async (/** @type {File[]} */ files) => {
+    await intake.take(files, { replaces: envelopeId });
+    const fresh = app.drafts.value.find((one) => one.draftId === draft.draftId)?.pages[place];
+    if (fresh) goInstead("add", draft.draftId, "page", fresh.envelopeId);
+  };
+  const isPhoto = page.mediaType.startsWith("image/");
+  return html`<${Screen} title=${t("page-of", { number: place + 1, total: pages.length })} parent=${["add", draft.draftId]}
+    foot=${html`<${Button} kind="main" wide icon="check" onPress=${() => goBack("add", draft.draftId)}>${t("page-good")}<//>`}>
+    <p>${isPhoto ? t("page-readable") : html`<bdi>${page.name}</bdi>`}</p>
+    <${PageViewer} app=${app} page=${page} number=${place + 1} />
+    <${IntakeNotices} intake=${intake} />
+    <${ErrorNotice} error=${change.error.value} />
+    <div class="tools">
+      <${Button} icon="turn" onPress=${() => change.run(() => rotatePage(app, draft.draftId, envelopeId, 90))}>${t("page-turn")}<//>
+      ${isPhoto && html`<${FilePick} icon="camera" camera label=${t("page-again")} onFiles=${again} />`}
+      ${
+        isPhoto &&
+        hasCamera() &&
+        html`<${LinkButton} icon="document" href=${addressOf("add", draft.draftId, "camera", envelopeId)}>${t("page-again-here")}<//>`
+      }
+      <${Button} icon="earlier" unavailable=${place === 0} onPress=${() => move(place - 1)}>${t("page-earlier")}<//>
+      <${Button} icon="later" unavailable=${place === pages.length - 1} onPress=${() => move(place + 1)}>${t("page-later")}<//>
+      <${Button} kind="danger" icon="trash" onPress=${remove}>${t("page-delete")}<//>
+    </div>
+  <//>`;
+}

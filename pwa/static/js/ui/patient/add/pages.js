@@ -1,0 +1,72 @@
+// The pages of a record that is being made: how to add, see, order and take away.
+
+import { useAct } from "../../act.js";
+import { Button, LinkButton } from "../../components/button.js";
+import { hasCamera } from "../../components/camera-view.js";
+import { Dialog } from "../../components/dialog.js";
+import { ErrorNotice } from "../../components/error-notice.js";
+import { FilePick } from "../../components/file-pick.js";
+import { Notice } from "../../components/notice.js";
+import { Screen } from "../../components/screen.js";
+import { html, useSignal } from "../../framework.js";
+import { t } from "../../i18n.js";
+import { addressOf, go, goInstead } from "../../router.js";
+import { discardDraft } from "../acts.js";
+import { IntakeNotices } from "./intake-notices.js";
+import { useIntake } from "./intake.js";
+import { PageGrid } from "./page-grid.js";
+import { bringBack, takeAwayNow } from "./removed-page.js";
+
+/** @param {import("./draft.js").DraftInput} input */
+export function PagesScreen({ app, memory, draft, pages }) {
+  const intake = useIntake(app, draft.draftId);
+  const asking = useSignal(false);
+  const next = useAct(async () => {
+    await takeAwayNow(app, memory);
+    go("add", draft.draftId, "name");
+  });
+  const discard = useAct(async () => {
+    memory.removedPage.value = null;
+    await discardDraft(app, draft.draftId);
+    goInstead();
+  });
+  const empty = pages.length === 0;
+  const removed = memory.removedPage.value;
+  return html`<${Screen} title=${empty ? t("add-record") : t("pages-title", { count: pages.length })} parent=${[]}
+    foot=${
+      empty
+        ? null
+        : html`<${Button} kind="main" wide icon="next" busy=${next.busy.value} unavailable=${intake.waiting.value > 0}
+            onPress=${next.run}>${t("pages-next")}<//>`
+    }>
+    ${empty && html`<p class="lead">${t("add-lead")}</p>`}
+    ${
+      removed?.draftId === draft.draftId &&
+      html`<${Notice} kind="calm" icon="trash" role="status"><p>${t("page-removed", { number: removed.number })}</p>
+        <${Button} icon="turn" onPress=${() => bringBack(memory)}>${t("undo")}<//><//>`
+    }
+    ${!empty && html`<p>${t("pages-check")}</p><${PageGrid} app=${app} draft=${draft} pages=${pages} />`}
+    <${IntakeNotices} intake=${intake} />
+    <div class="stack-tight">
+      ${!empty && html`<h2>${t("pages-more")}</h2>`}
+      <${FilePick} kind=${empty ? "main" : "calm"} icon="camera" camera label=${t("take-photo")} onFiles=${intake.take} />
+      ${hasCamera() && html`<${LinkButton} wide icon="document" href=${addressOf("add", draft.draftId, "camera")}>${t("take-several")}<//>`}
+      <${FilePick} icon="files" several label=${t("choose-files")} onFiles=${intake.take} />
+    </div>
+    <p class="quiet">${t("add-kept")}</p>
+    <${ErrorNotice} error=${next.error.value ?? discard.error.value} />
+    <${Button} kind="plain" icon="trash" onPress=${() => {
+      asking.value = true;
+    }}>${t("discard")}<//>
+    <${Dialog} open=${asking.value} title=${t("discard-title")} onClose=${() => {
+      asking.value = false;
+    }}
+      actions=${html`
+        <${Button} kind="danger" wide icon="trash" busy=${discard.busy.value} onPress=${discard.run}>${t("discard-yes")}<//>
+        <${Button} wide onPress=${() => {
+          asking.value = false;
+        }}>${t("discard-no")}<//>`}>
+      <p>${empty ? t("discard-empty") : t("discard-why", { count: pages.length })}</p>
+    <//>
+  <//>`;
+}

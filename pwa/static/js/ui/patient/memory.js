@@ -1,0 +1,53 @@
+// What the patient's screens remember between one another while the page is open. Nothing of it is stored: what must
+// outlive the page (drafts, records, consents) is kept, sealed, by the acts.
+
+import { signal } from "../framework.js";
+
+/**
+ * @typedef {object} SendMemory how far "Send to a specialist" is
+ * @property {import("../framework.js").Signal<string>} reviewerAccountId
+ * @property {import("../framework.js").Signal<"compared" | "scanned" | "not-compared">} check
+ * @property {import("../framework.js").Signal<ReadonlySet<string>>} recordIds
+ * @property {import("../framework.js").Signal<string>} question
+ * @property {import("../framework.js").Signal<string>} until "14", "30", "90" days, or "own"
+ * @property {import("../framework.js").Signal<string>} untilDate YYYY-MM-DD, for "own"
+ *
+ * @typedef {object} Memory
+ * @property {SendMemory} send
+ * @property {import("../framework.js").Signal<{draftId: string, envelopeId: string, number: number} | null>} removedPage
+ *   a page that was taken away and can still be brought back
+ * @property {import("../framework.js").Signal<boolean>} justRecovered offer a passkey for this device
+ */
+
+/** @returns {Memory} */
+export function createMemory() {
+  return {
+    send: {
+      reviewerAccountId: signal(""),
+      check: signal(/** @type {"compared" | "scanned" | "not-compared"} */ ("not-compared")),
+      recordIds: signal(/** @type {ReadonlySet<string>} */ (new Set())),
+      question: signal(""),
+      until: signal("30"),
+      untilDate: signal(""),
+    },
+    removedPage: signal(/** @type {{draftId: string, envelopeId: string, number: number} | null} */ (null)),
+    justRecovered: signal(false),
+  };
+}
+
+/** A new sending begins. @param {SendMemory} send @param {string} reviewerAccountId @param {readonly string[]} recordIds */
+export function beginSending(send, reviewerAccountId, recordIds) {
+  send.reviewerAccountId.value = reviewerAccountId;
+  send.check.value = "not-compared";
+  send.recordIds.value = new Set(recordIds);
+  send.question.value = "";
+  send.until.value = "30";
+  send.untilDate.value = "";
+}
+
+/**
+ * @typedef {object} ScreenInput what every screen of the patient's app gets
+ * @property {import("../../acts/app.js").App} app
+ * @property {Memory} memory
+ * @property {readonly string[]} path the parts of the address after the screen's own name
+ */

@@ -1,0 +1,46 @@
+// A page or file, large, with zoom. What is no picture says so and keeps its name.
+
+import { Button } from "../components/button.js";
+import { ErrorNotice } from "../components/error-notice.js";
+import { Notice } from "../components/notice.js";
+import { PagePicture } from "../components/page-picture.js";
+import { usePicture } from "../components/picture.js";
+import { Progress } from "../components/progress.js";
+import { html, useSignal } from "../framework.js";
+import { showSize, t } from "../i18n.js";
+import { pageImage } from "./acts.js";
+
+const ZOOMS = [1, 1.5, 2, 3, 4];
+
+/**
+ * @param {{app: import("../../acts/app.js").App, page: import("../../acts/app.js").PageView, number: number}} properties
+ */
+export function PageViewer({ app, page, number }) {
+  const isPicture = page.mediaType.startsWith("image/");
+  const step = useSignal(0);
+  const picture = usePicture(
+    async () => (isPicture ? await pageImage(app, page.envelopeId, { thumbnail: false }) : null),
+    [page.envelopeId],
+  );
+  if (!isPicture) {
+    return html`<${Notice} icon="document"><p><strong><bdi>${page.name}</bdi></strong></p>
+      <p>${t("file-kept", { size: showSize(page.sizeBytes) })}</p><//>`;
+  }
+  if (picture.error) return html`<${ErrorNotice} error=${picture.error} />`;
+  return html`<div class="stack-tight">
+    ${
+      picture.address
+        ? html`<${PagePicture} address=${picture.address} description=${t("page-picture", { number })}
+            rotationDegrees=${page.rotationDegrees} zoom=${ZOOMS[step.value] ?? 1} />`
+        : html`<div class="page-picture page-picture-waiting"><${Progress} label=${t("loading")} /></div>`
+    }
+    <div class="row zoom">
+      <${Button} icon="minus" unavailable=${step.value === 0} onPress=${() => {
+        step.value -= 1;
+      }}>${t("zoom-out")}<//>
+      <${Button} icon="add" unavailable=${step.value === ZOOMS.length - 1} onPress=${() => {
+        step.value += 1;
+      }}>${t("zoom-in")}<//>
+    </div>
+  </div>`;
+}

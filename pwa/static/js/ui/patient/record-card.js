@@ -1,0 +1,49 @@
+// A record in a list: its first page, its name, and where it is now.
+
+import { CardLink } from "../components/card.js";
+import { Progress } from "../components/progress.js";
+import { Thumbnail } from "../components/thumbnail.js";
+import { html } from "../framework.js";
+import { Icon } from "../icons.js";
+import { showRecordDate, t } from "../i18n.js";
+import { addressOf } from "../router.js";
+import { thumbnailOf } from "./add/page-grid.js";
+import { kindIcons } from "./kinds.js";
+
+/** @typedef {import("../../acts/app.js").RecordView} RecordView */
+
+const STATES = /** @type {const} */ ({
+  "on-device": { icon: "device", look: "care" },
+  sending: { icon: "up", look: "care" },
+  sent: { icon: "check", look: "good" },
+});
+
+/** @param {{app: import("../../acts/app.js").App, record: RecordView}} properties */
+export function RecordCard({ app, record }) {
+  return html`<${CardLink} href=${addressOf("record", record.recordId)} title=${html`<bdi>${record.title}</bdi>`}
+    before=${html`<${RecordThumbnail} app=${app} record=${record} />`}>
+    <span class="small quiet">${recordLine(record)}</span>
+    <${RecordState} record=${record} />
+  <//>`;
+}
+
+/** @param {{app: import("../../acts/app.js").App, record: RecordView}} properties */
+export function RecordThumbnail({ app, record }) {
+  const first = record.pages[0];
+  return html`<${Thumbnail} small description="" pictureKey=${first?.envelopeId ?? record.recordId} icon=${kindIcons[record.kind] ?? "document"}
+    rotationDegrees=${first?.rotationDegrees ?? 0} load=${async () => (first ? await thumbnailOf(app, first) : null)} />`;
+}
+
+/** "3 March 2026 · City Hospital · 2 pages". @param {RecordView} record */
+export function recordLine(record) {
+  return [showRecordDate(record.date), record.source, t("pages-count", { count: record.pages.length })].filter(Boolean).join(" · ");
+}
+
+/** @param {{record: RecordView}} properties */
+export function RecordState({ record }) {
+  if (record.problem) return html`<span class="state state-problem"><${Icon} name="problem" />${t("record-problem")}</span>`;
+  const { icon, look } = STATES[record.state];
+  const { doneBytes, totalBytes } = record.progress;
+  return html`<span class=${`state state-${look}`}><${Icon} name=${icon} />${t(`record-${record.state}`)}</span>
+    ${record.state === "sending" && totalBytes > 0 && html`<${Progress} label=${t("home-sending")} done=${doneBytes} total=${totalBytes} />`}`;
+}

@@ -1,0 +1,64 @@
+// Back in with one tap. Where the browser offers it, the passkey also stands in the field's own list (autofill).
+
+import { useAct } from "../../act.js";
+import { Button, LinkButton } from "../../components/button.js";
+import { ErrorNotice } from "../../components/error-notice.js";
+import { Screen } from "../../components/screen.js";
+import { html, useEffect, useId, useRef, useSignal } from "../../framework.js";
+import { t } from "../../i18n.js";
+import { addressOf } from "../../router.js";
+import { signIn } from "../acts.js";
+import { hasPasskeys, NoPasskeys } from "../trouble.js";
+
+/** @param {import("../memory.js").ScreenInput} input */
+export function SignIn({ app }) {
+  const autofill = useAutofill(app);
+  const open = useAct(async () => {
+    // One ceremony at a time: the browser refuses a second one while the list waits.
+    autofill.stop();
+    await signIn(app);
+  });
+  if (!hasPasskeys()) return html`<${NoPasskeys} />`;
+  return html`<${Screen} title=${t("sign-in-title")} parent=${[]}
+    foot=${html`
+      <${Button} kind="main" wide icon="finger" busy=${open.busy.value} onPress=${open.run}>
+        ${open.busy.value ? t("loading") : t("sign-in-button")}<//>
+      <${LinkButton} kind="plain" wide icon="paper" href=${addressOf("recover")}>${t("have-sheet")}<//>`}>
+    <p class="lead">${t("sign-in-lead")}</p>
+    ${autofill.offered && html`<${AutofillField} />`}
+    <${ErrorNotice} error=${open.error.value ?? autofill.error} />
+    <p class="quiet">${t("sign-in-none")}</p>
+  <//>`;
+}
+
+function AutofillField() {
+  const id = useId();
+  return html`<div class="field">
+    <label for=${id}>${t("sign-in-autofill")}</label>
+    <input id=${id} class="input" type="text" autocomplete="username webauthn" readonly=${false} />
+  </div>`;
+}
+
+/**
+ * Waits for a passkey that is chosen from the field's list.
+ * @param {import("../../../acts/app.js").App} app
+ */
+function useAutofill(app) {
+  const offered = useSignal(false);
+  const error = useSignal(/** @type {unknown} */ (null));
+  const stop = useRef(new AbortController());
+  useEffect(() => {
+    const { signal } = stop.current;
+    const wait = async () => {
+      const can = await globalThis.PublicKeyCredential?.isConditionalMediationAvailable?.();
+      if (!can || signal.aborted) return;
+      offered.value = true;
+      await signIn(app, { conditional: true, signal });
+    };
+    wait().catch((problem) => {
+      if (!signal.aborted) error.value = problem;
+    });
+    return () => stop.current.abort();
+  }, []);
+  return { offered: offered.value, error: error.value, stop: () => stop.current.abort() };
+}
