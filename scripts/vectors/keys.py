@@ -50,7 +50,7 @@ def chapter() -> Chapter:
 def _derivations(made: Chapter) -> None:
     for name, message in {"empty": b"", "short": b"abc", "with-zero": b"\x00second"}.items():
         output = {"hash": labelled_hash("second-look/v1/account", message).hex()}
-        given = {"label": "second-look/v1/account", "message": b64(message)}
+        given: dict[str, Value] = {"label": "second-look/v1/account", "message": b64(message)}
         made.add(f"hash-{name}", "hash", "A labelled hash.", "success", given, output)
     for length in (16, 32, 80):
         okm = hkdf(ACCOUNT_SECRET, "second-look/v1/way-in/passkey/prf", length)
@@ -178,8 +178,8 @@ def _words(made: Chapter) -> None:
         "zeros": bytes(32),
         "account": bytes.fromhex(AccountKeys(ACCOUNT_SECRET).account_id),
     }.items():
-        output = {"words": list(six_words(subject))}
-        made.add(f"words-{name}", "words", "Six words.", "success", {"bytes": b64(subject)}, output)
+        compared = {"words": list(six_words(subject))}
+        made.add(f"words-{name}", "words", "Six words.", "success", {"bytes": b64(subject)}, compared)
     for name, w in {"zeros": bytes(32), "ones": b"\xff" * 32, "random": _random.bytes(32)}.items():
         output = {
             "w": b64(w),

@@ -66,11 +66,11 @@ def resolve(value: Value, folder: Path) -> bytes:
             data[offset] ^= mask
         return bytes(data)
     if "file" in value:
-        return (folder / "files" / value["file"]).read_bytes()[value["from"] : value["to"]]
+        return (folder / "files" / value["file"]).read_bytes()[int(value["from"]) : int(value["to"])]
     if "pattern" in value:
-        return pattern(value["pattern"])
+        return pattern(int(value["pattern"]))
     if "zeros" in value:
-        return bytes(value["zeros"])
+        return bytes(int(value["zeros"]))
     return resolve(value["base64url"], folder)
 
 

@@ -24,7 +24,7 @@ _X_WING_LABEL = bytes.fromhex("5c2e2f2f5e5c")
 def encapsulate(kem_public: bytes, randomness: bytes) -> tuple[bytes, bytes]:
     """X-Wing's shared secret and ciphertext, from 64 bytes of randomness (the draft's EncapsulateDerand)."""
     x25519_public = kem_public[_ML_KEM_PUBLIC_BYTES:]
-    ml_kem_shared, ml_kem_ciphertext = ML_KEM_768._encaps_internal(  # noqa: SLF001
+    ml_kem_shared, ml_kem_ciphertext = ML_KEM_768._encaps_internal(
         kem_public[:_ML_KEM_PUBLIC_BYTES], randomness[:32]
     )
     ephemeral = X25519PrivateKey.from_private_bytes(randomness[32:])
