@@ -12,10 +12,13 @@ from tests.browser.kit import (
     LiveServer,
     accessibility_faults,
     add_passkey_device,
+    all_traffic,
+    find_canaries,
     phone,
     scrolls_sideways,
     small_targets,
 )
+from tests.lying_relay.proxy import LyingRelay
 
 MAKE_PASSKEY = """async () => {
   const salt = new Uint8Array(32).fill(7);
@@ -109,6 +112,24 @@ def test_a_passkey_device_has_prf_or_not(watched: tuple[Page, Guard], prf: bool)
     device = add_passkey_device(page, prf=prf)
     assert page.evaluate(MAKE_PASSKEY) == {"enabled": prf, "bytes": 32 if prf else 0}
     assert len(device.credentials()) == 1
+
+
+def test_the_recorder_keeps_what_was_sent(
+    playwright: Playwright, chromium: Browser, strict: LiveServer
+) -> None:
+    canaries = {"name": b"Quillfeather"}
+    with LyingRelay(strict.port) as recorder:
+        context = phone(playwright, chromium, recorder.url)
+        page = context.new_page()
+        open_page(page, "harmless")
+        assert find_canaries(canaries, all_traffic(recorder.exchanges)) == []
+        page.evaluate(
+            "() => fetch('/x', {method: 'POST', body: btoa('xyQuillfeather'), headers: {'X-A': 'b'}})"
+        )
+        page.evaluate("() => fetch('/y?Quillfeather', {headers: {'X-Name': 'Quillfeather'}})")
+        context.close()
+        places = {finding.place for finding in find_canaries(canaries, all_traffic(recorder.exchanges))}
+    assert places == {"POST /x (body)", "GET /y?Quillfeather (address)", "GET /y?Quillfeather (headers)"}
 
 
 def test_the_camera_sees_paper(
