@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { verifyEntries } from "../../../pwa/static/js/case/chain.js";
-import { buildConsent, checkConsent, openedRecords, openReceipt } from "../../../pwa/static/js/case/consent.js";
+import {
+  buildConsent,
+  checkConsent,
+  openedRecords,
+  openReceipt,
+} from "../../../pwa/static/js/case/consent.js";
 import { createFold } from "../../../pwa/static/js/case/fold.js";
 import { openCaseSecret, openPrivate } from "../../../pwa/static/js/case/private-part.js";
 import { openReferenced } from "../../../pwa/static/js/crypto/envelope.js";
@@ -9,7 +14,16 @@ import { makeSignedObject } from "../../../pwa/static/js/crypto/signed-object.js
 import { createAccount } from "../../../pwa/static/js/keys/account.js";
 import { RECEIPT_LABEL } from "../../../pwa/static/js/wire/receipt.js";
 import { STATEMENT_LABEL } from "../../../pwa/static/js/wire/statement.js";
-import { addRecord, DAY_MS, failureOf, NOW_MS, openCase, openClinic, resign, reviewerView } from "./scenario.mjs";
+import {
+  addRecord,
+  DAY_MS,
+  failureOf,
+  NOW_MS,
+  openCase,
+  openClinic,
+  resign,
+  reviewerView,
+} from "./scenario.mjs";
 
 const screen = { language: "en", lines: ["Dr. Ada will see 1 record.", "Until 1 May."] };
 
@@ -37,9 +51,14 @@ async function consented() {
   return { ...world, hidden, shared, reviewer, clinic, directory, consentId };
 }
 
-async function check(world, { entries, account = world.reviewer, nowMs = NOW_MS + 1, directory = world.directory } = {}) {
+async function check(
+  world,
+  { entries, account = world.reviewer, nowMs = NOW_MS + 1, directory = world.directory } = {},
+) {
   const state = createFold({ view: "reviewer" });
-  await verifyEntries(state, entries ?? (await reviewerView(world, world.consentId)), { caseId: world.caseId });
+  await verifyEntries(state, entries ?? (await reviewerView(world, world.consentId)), {
+    caseId: world.caseId,
+  });
   return checkConsent({ account, state, consentId: world.consentId, directory, nowMs });
 }
 
@@ -51,7 +70,12 @@ test("the reviewer gets exactly the records of the consent, and opens their enve
   assert.deepEqual([...checked.references.keys()], [world.shared.reference.envelopeId]);
   const [{ record, references }] = checked.records;
   const [content] = record.contents;
-  const name = { contentKey: content.contentKey, caseId: world.caseId, envelopeId: content.envelopeId, purpose: "content" };
+  const name = {
+    contentKey: content.contentKey,
+    caseId: world.caseId,
+    envelopeId: content.envelopeId,
+    purpose: "content",
+  };
   const data = await openReferenced({ ...name, sealed: world.shared.sealed, reference: references[0] });
   assert.deepEqual(data, world.shared.data);
 });
@@ -88,7 +112,10 @@ test("a reviewer who sees another log than the patient refuses", async () => {
   const [clinicEntry, reviewerEntry] = clinic.entries;
   await clinic.announce({ accountId: "0".repeat(64), reason: "", timeMs: NOW_MS, type: "revocation" });
   clinic.entries.splice(0, 3, clinicEntry, clinic.entries[2], reviewerEntry);
-  assert.equal(await failureOf(async () => check(world, { directory: await clinic.directory() })), "log-fork");
+  assert.equal(
+    await failureOf(async () => check(world, { directory: await clinic.directory() })),
+    "log-fork",
+  );
 });
 
 test("the owner opens the case again from the chain alone", async () => {
@@ -98,8 +125,13 @@ test("the owner opens the case again from the chain alone", async () => {
   assert.deepEqual(await openCaseSecret(fold.opened, world.account), world.secret);
   const name = await openPrivate(statements[0], world.keys);
   assert.equal(name.name, "My liver");
-  const titles = await Promise.all([...fold.records.values()].map(({ added }) => openPrivate(added, world.keys)));
-  assert.deepEqual(titles.map(({ record }) => record.title), ["Not shared", "Pathology report"]);
+  const titles = await Promise.all(
+    [...fold.records.values()].map(({ added }) => openPrivate(added, world.keys)),
+  );
+  assert.deepEqual(
+    titles.map(({ record }) => record.title),
+    ["Not shared", "Pathology report"],
+  );
 });
 
 test("an opened statement that names a record beyond the consent is refused", async () => {
@@ -126,11 +158,22 @@ test("an opened statement that names a record beyond the consent is refused", as
 
 test("a receipt counts only for its consent and under the clinic's receipt key", async () => {
   const { clinic, caseId, consentId, account } = await consented();
-  const fields = { caseId, consentId, deleted: ["private-part", "stanza"], kind: "deleted", reason: "withdrawn", timeMs: 5, v: 1 };
+  const fields = {
+    caseId,
+    consentId,
+    deleted: ["private-part", "stanza"],
+    kind: "deleted",
+    reason: "withdrawn",
+    timeMs: 5,
+    v: 1,
+  };
   const receipt = await makeSignedObject(clinic.receipt.signingSecret, RECEIPT_LABEL, fields);
   const expected = { receiptPublic: clinic.receipt.signingPublic, caseId, consentId };
   assert.equal((await openReceipt(receipt, expected)).timeMs, 5);
-  assert.equal(await failureOf(() => openReceipt(receipt, { ...expected, consentId: "0".repeat(32) })), "chain-scope");
+  assert.equal(
+    await failureOf(() => openReceipt(receipt, { ...expected, consentId: "0".repeat(32) })),
+    "chain-scope",
+  );
   const foreign = { ...expected, receiptPublic: account.signingPublic };
   assert.equal(await failureOf(() => openReceipt(receipt, foreign)), "signature");
 });

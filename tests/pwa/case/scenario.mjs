@@ -12,7 +12,14 @@ import { createAccount } from "../../../pwa/static/js/keys/account.js";
 import { caseKeys, newCaseSecret, newContentKey } from "../../../pwa/static/js/keys/case-keys.js";
 import { makeStanza } from "../../../pwa/static/js/keys/stanza.js";
 import { CLINIC_LABEL, REVIEWER_LABEL } from "../../../pwa/static/js/wire/announcement.js";
-import { concat, randomBytes, toBase64, toBase64url, toHex, utf8Encode } from "../../../pwa/static/js/wire/bytes.js";
+import {
+  concat,
+  randomBytes,
+  toBase64,
+  toBase64url,
+  toHex,
+  utf8Encode,
+} from "../../../pwa/static/js/wire/bytes.js";
 import { writeCanonical } from "../../../pwa/static/js/wire/canonical-json.js";
 import { checkpointText, keyIdInput } from "../../../pwa/static/js/wire/checkpoint.js";
 import { toWire } from "../../../pwa/static/js/wire/shape.js";
@@ -68,7 +75,15 @@ export async function addRecord(world, { title = "Pathology report", data = utf8
     sizeBytes: data.length,
     thumbnail: null,
   };
-  const record = { contents: [content], date: "2026-03", kind: "pathology-report", recordId, source: "", title, v: 1 };
+  const record = {
+    contents: [content],
+    date: "2026-03",
+    kind: "pathology-report",
+    recordId,
+    source: "",
+    title,
+    v: 1,
+  };
   await world.add({
     type: "record-added",
     public: { envelopes: [reference], recordId },
@@ -159,7 +174,11 @@ export async function reviewerView(world, consentId) {
 export async function resign(entry, account, label, change) {
   const statement = JSON.parse(Buffer.from(entry.signed, "base64url").toString());
   const signed = writeCanonical(change(statement) ?? statement);
-  return { ...entry, signature: toBase64url(await sign(account.signingSecret, label, signed)), signed: toBase64url(signed) };
+  return {
+    ...entry,
+    signature: toBase64url(await sign(account.signingSecret, label, signed)),
+    signed: toBase64url(signed),
+  };
 }
 
 /** The class of the error that `act` throws. */

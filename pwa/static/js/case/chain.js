@@ -41,6 +41,8 @@ export async function verifyEntries(fold, entries, { caseId, rememberedHead = nu
   try {
     for (const value of entries) {
       const entry = parseEntry(value);
+      if (!entry.hidden && entry.statement.type === "case-opened")
+        await checkIdentity(entry.statement.public.owner);
       refuseWrongPlace(fold, entry, caseId);
       if (entry.hidden) undos.push(fold.skip(entry));
       else {
@@ -85,7 +87,6 @@ function refuseWrongPlace(fold, entry, caseId) {
 async function verifyEntry(fold, entry, checked) {
   const { statement, signed, signature } = entry;
   const sha256 = await sha256Hex(signed);
-  if (statement.type === "case-opened") await checkIdentity(statement.public.owner);
   const signingPublic = fold.signerOf(statement);
   if (!checked?.has(sha256)) await verify(signingPublic, STATEMENT_LABEL, signed, signature);
   await refuseOtherPart(entry.private, statement.private?.sha256 ?? null, statement.private?.sizeBytes);

@@ -140,6 +140,18 @@ async function verifyRoot(entries, checkpoint) {
 }
 
 /**
+ * Form and signatures of one entry.
+ * @param {EntrySource} source
+ * @param {Uint8Array} clinicPublic
+ * @returns {Promise<DirectoryEntry>}
+ */
+export async function verifyEntry(source, clinicPublic) {
+  const entry = await asAnnouncement(() => parseDirectoryEntry(source));
+  await verifyEntrySignatures(entry, clinicPublic);
+  return entry;
+}
+
+/**
  * @param {DirectoryEntry} entry
  * @param {Uint8Array} clinicPublic
  */

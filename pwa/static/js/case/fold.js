@@ -69,7 +69,7 @@ export class Fold {
   }
 
   /**
-   * Checks the scope of one more statement and takes it in. Where it is refused nothing has changed.
+   * Checks the scope of one more statement, whose signer is known, and takes it in. Where it is refused nothing has changed.
    * @param {VerifiedStatement} verified
    * @returns {() => void} takes the statement back, as long as it is the last one
    */
@@ -96,11 +96,15 @@ export class Fold {
   }
 
   /**
-   * Which keys may make the statement: case.md section 2, "Who".
+   * Whether such a statement can stand here, and whose key must have signed it: case.md section 2, "Who".
    * @param {Statement} statement
    * @returns {Uint8Array} the signing key of its author; another author is `chain-role`
    */
   signerOf(statement) {
+    if ((this.owner === null) !== (statement.type === "case-opened"))
+      refuse("chain-scope", "a case is opened first, and once");
+    if (this.view === "reviewer" && statement.type.startsWith("record-"))
+      refuse("chain-scope", "not for a reviewer");
     if (statement.type === "case-opened") {
       return allow(statement, statement.public.owner.accountId, statement.public.owner.signingPublic);
     }
@@ -185,7 +189,6 @@ export class Fold {
   /** @param {StatementOf<"record-removed">} statement */
   #removeRecord({ public: { recordId } }) {
     const record = this.records.get(recordId);
-    if (record === undefined && this.view === "reviewer") return () => {};
     if (record === undefined || record.removed) return refuse("chain-scope", "no such record");
     this.records.set(recordId, { ...record, removed: true });
     this.liveRecords -= 1;
@@ -204,7 +207,8 @@ export class Fold {
     }
     if (reviewer.accountId === this.owner?.accountId) refuse("chain-scope", "the reviewer is the owner");
     if (endsAtMs <= timeMs || endsAtMs - timeMs > MAX_CONSENT_MS) refuse("chain-scope", "end of the consent");
-    if (this.#liveConsents(timeMs) >= MAX_LIVE_CONSENTS) refuse("limit", "live consents");
+    if (this.view === "owner" && this.#liveConsents(timeMs) >= MAX_LIVE_CONSENTS)
+      refuse("limit", "live consents");
     this.consents.set(consentId, {
       consentId,
       sequence,

@@ -201,12 +201,13 @@ export async function createOpener(options) {
 
   /**
    * @param {number} start data byte
-   * @param {number} end exclusive, at most the size of the data
+   * @param {number} end exclusive; what is past the end of the data is left out
    * @returns {Promise<Bytes>} a copy
    */
   async function readData(start, end) {
-    if (!(start >= 0 && start <= end && end <= dataSizeBytes)) throw new RangeError("outside the data");
-    return reader.readPadded(start + LENGTH_BYTES, end + LENGTH_BYTES);
+    if (!(start >= 0 && start <= end)) throw new RangeError("not a range");
+    const [from, to] = [Math.min(start, dataSizeBytes), Math.min(end, dataSizeBytes)];
+    return from === to ? new Uint8Array(0) : reader.readPadded(from + LENGTH_BYTES, to + LENGTH_BYTES);
   }
 
   /**

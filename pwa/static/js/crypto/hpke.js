@@ -83,12 +83,29 @@ export async function hpkeOpen(kemSeed, sealed, info) {
   if (sealed.length < OVERHEAD_BYTES) return null;
   const sodium = await sodiumReady();
   const { privateKey } = sodium.crypto_kem_xwing_seed_keypair(kemSeed);
-  const sharedSecret = sodium.crypto_kem_xwing_dec(sealed.slice(0, ENC_BYTES), privateKey);
+  // libsodium refuses an X25519 share of small order, and the AEAD whatever else is wrong.
+  const sharedSecret = orNull("invalid usage", () =>
+    sodium.crypto_kem_xwing_dec(sealed.slice(0, ENC_BYTES), privateKey),
+  );
+  if (sharedSecret === null) return null;
   const { key, nonce } = await keySchedule(sharedSecret, info);
+  return orNull("ciphertext cannot be decrypted using that key", () =>
+    sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, sealed.slice(ENC_BYTES), null, nonce, key),
+  );
+}
+
+/**
+ * libsodium's wrapper names its refusals by a message only; any other error is a bug and is passed on.
+ * @template T
+ * @param {string} refusal
+ * @param {() => T} act
+ * @returns {T | null}
+ */
+function orNull(refusal, act) {
   try {
-    return sodium.crypto_aead_chacha20poly1305_ietf_decrypt(null, sealed.slice(ENC_BYTES), null, nonce, key);
+    return act();
   } catch (error) {
-    if (error instanceof Error && error.message.includes("cannot be decrypted")) return null;
+    if (error instanceof Error && error.message === refusal) return null;
     throw error;
   }
 }

@@ -136,7 +136,7 @@ export function parseEntry(value) {
   if (Object.hasOwn(plainObject(value), "sha256")) return { hidden: true, ...readHidden(value) };
   const fields = readShown(value);
   const statement = parseStatement(fields.signed);
-  if (statement.sequence !== fields.sequence) refuse("encoding", "sequence of the entry");
+  if (statement.sequence !== fields.sequence) refuse("chain-link", "sequence of the entry");
   return { hidden: false, ...fields, statement };
 }
 
