@@ -5,7 +5,9 @@
  * @typedef {object} Vendored
  * @property {string} address   our own code imports `…/vendor/<address>.js`
  * @property {string} module    the package's module, as npm names it
- * @property {string[]} reexports   lines of the address module; `MODULE` stands for the path or the npm name
+ * @property {string[]} reexports   lines of the address module; `MODULE` stands for the path or the npm name,
+ *   `FOLDER` for the folder of the package
+ * @property {string[]} [types]   lines of its types, where they are not the same as of the module
  */
 
 /** @type {Vendored[]} */
@@ -44,6 +46,16 @@ export const ADDRESSES = [
     reexports: ['export { default, decodeQR } from "MODULE";'],
   },
   { address: "pdfjs", module: "pdfjs-dist/build/pdf.min.mjs", reexports: ['export * from "MODULE";'] },
+  {
+    address: "pdfjs-files",
+    module: "pdfjs-dist/build/pdf.worker.min.mjs",
+    reexports: [
+      "/** Where pdf.js's worker and the folder with its fonts, maps and decoders are: absolute addresses. */",
+      'export const worker = new URL("MODULE", import.meta.url).href;',
+      'export const folder = new URL("FOLDER/", import.meta.url).href;',
+    ],
+    types: ["export const worker: string;", "export const folder: string;"],
+  },
 ];
 
 /** Types come from these modules when the module itself has none beside it. */
@@ -51,12 +63,11 @@ export const TYPES = { "pdfjs-dist/build/pdf.min.mjs": "pdfjs-dist" };
 
 /**
  * Files that a package fetches while it runs. A pattern is a path inside the package; `*` stands for one path part.
- * pdf.js: its worker, character maps, fonts that a PDF may lack, colour profile, image decoders. Left out: the
+ * pdf.js: character maps, fonts that a PDF may lack, colour profile, image decoders. Left out: the
  * script sandbox (quickjs: a record's scripts never run) and the decoders without WebAssembly (we need it anyway).
  */
 export const FILES = {
   "pdfjs-dist": [
-    "build/pdf.worker.min.mjs",
     "cmaps/*.bcmap",
     "cmaps/LICENSE",
     "iccs/*",

@@ -128,12 +128,20 @@ function copyLicence(name) {
 }
 
 /** The address module and its types. */
-function writeAddress({ address, module, reexports }) {
+function writeAddress({ address, module, reexports, types = reexports }) {
   const script = join(OUT, `${address}.js`);
-  const path = relativeImport(script, placeOf(resolveBare(module)));
-  const types = TYPES[module] ?? module;
-  write("", script, `${reexports.join("\n").replaceAll("MODULE", path)}\n`);
-  write("", join(OUT, `${address}.d.ts`), `${reexports.join("\n").replaceAll("MODULE", types)}\n`);
+  const place = placeOf(resolveBare(module));
+  const folder = join(OUT, folderOf(packageOf(resolveBare(module))));
+  const served = reexports
+    .join("\n")
+    .replaceAll("MODULE", relativeImport(script, place))
+    .replaceAll("FOLDER", relativeImport(script, folder));
+  write("", script, `${served}\n`);
+  write(
+    "",
+    join(OUT, `${address}.d.ts`),
+    `${types.join("\n").replaceAll("MODULE", TYPES[module] ?? module)}\n`,
+  );
 }
 
 function describeFile(path) {

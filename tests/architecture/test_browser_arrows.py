@@ -87,6 +87,15 @@ def test_right_arrows_and_types_in_comments_are_left_alone(tmp_path: Path) -> No
     assert wrong_arrows(tmp_path) == import_cycles(tmp_path) == forbidden_code(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    "target", ["keys/account.js", "relay/cases.js", "acts/enrol.js", "workers/seal-worker.js"]
+)
+def test_the_frame_for_strangers_content_reaches_nothing(tmp_path: Path, target: str) -> None:
+    line = f'import "../static/js/{target}"; import "./port.js"; import "../static/vendor/pdfjs.js";\n'
+    plant(tmp_path, {"pwa/viewer/frame.js": line, "pwa/viewer/port.js": "", JS + target: ""})
+    assert len(wrong_arrows(tmp_path)) == 1
+
+
 def test_a_cycle_is_found_at_any_distance(tmp_path: Path) -> None:
     tree = {
         JS + "acts/a.js": 'import "./b.js";',

@@ -1,0 +1,2 @@
+export const worker: string;
+export const folder: string;
