@@ -4,6 +4,8 @@
 import { refuse } from "../errors.js";
 import { CLOCK_TOLERANCE_MS, MAX_CONSENT_MS } from "../wire/consent.js";
 
+export { consentStateAt } from "./state.js";
+
 /** @typedef {import("../wire/statement.js").Statement} Statement */
 /** @typedef {import("../wire/statement.js").StatementType} StatementType */
 /**
@@ -11,36 +13,9 @@ import { CLOCK_TOLERANCE_MS, MAX_CONSENT_MS } from "../wire/consent.js";
  * @typedef {import("../wire/statement.js").StatementOf<T>} StatementOf
  */
 
-/**
- * A statement whose place, signature and parts were verified.
- * @typedef {object} VerifiedStatement
- * @property {Statement} statement
- * @property {string} sha256 hash of the statement
- * @property {Uint8Array | null} private sealed; null where there is none, or it was destroyed
- * @property {Uint8Array | null} stanza
- */
-/**
- * @typedef {object} RecordState
- * @property {string} recordId
- * @property {number} sequence of the statement that added it
- * @property {number} addedMs
- * @property {import("../wire/envelope-layout.js").EnvelopeReference[]} references
- * @property {boolean} removed
- * @property {VerifiedStatement} added
- */
-/**
- * @typedef {object} ConsentState
- * @property {string} consentId
- * @property {number} sequence
- * @property {{accountId: string, signingPublic: Uint8Array}} reviewer
- * @property {string[]} recordIds
- * @property {number} givenMs
- * @property {number} endsAtMs
- * @property {number[]} openedMs
- * @property {number | null} withdrawnMs
- * @property {number | null} copiesDeletedMs
- * @property {VerifiedStatement} given
- */
+/** @typedef {import("./state.js").VerifiedStatement} VerifiedStatement */
+/** @typedef {import("./state.js").RecordState} RecordState */
+/** @typedef {import("./state.js").ConsentState} ConsentState */
 
 export const MAX_LIVE_RECORDS = 2000;
 export const MAX_LIVE_CONSENTS = 50;
@@ -305,14 +280,4 @@ function allow(statement, accountId, signingPublic) {
  */
 export function createFold({ view = "owner" } = {}) {
   return new Fold({ view });
-}
-
-/**
- * @param {ConsentState} consent
- * @param {number} nowMs
- * @returns {"live" | "withdrawn" | "ended"}
- */
-export function consentStateAt(consent, nowMs) {
-  if (consent.withdrawnMs !== null) return "withdrawn";
-  return nowMs >= consent.endsAtMs ? "ended" : "live";
 }
