@@ -1,0 +1,150 @@
+"""Private parts, once they are opened: records, the case's name, what was opened (spec/case.md sections 2 and 3)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.envelope import Place, Purpose, open_bytes
+from server.crypto.encoding import JsonValue, parse_canonical_json
+from server.crypto.envelope_layout import LARGEST_DATA_BYTES, EnvelopeReference
+from server.crypto.errors import ContractError, FailureClass, require
+from server.crypto.fields import Fields, hex_list
+from server.crypto.statements import LARGEST_PRIVATE_BYTES, Entry, Statement
+
+RECORD_KINDS = (
+    "pathology-report", "pathology-slides", "imaging-study", "imaging-report", "laboratory-results",
+    "operative-report", "treatment-history", "medicines", "referral-letter", "other", "unknown",
+)  # fmt: skip
+
+_RECORD = ("contents", "date", "kind", "record_id", "source", "title", "v")
+_CONTENT = (
+    "content_key", "envelope_id", "media_type", "name", "rotation_degrees", "sha256", "size_bytes", "thumbnail",
+)  # fmt: skip
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
+_MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*\Z")
+_FIRST_YEAR = 1900
+_TURNS = (0, 90, 180, 270)
+
+
+@dataclass(frozen=True)
+class SealedPart:
+    """An envelope and the key that it is under."""
+
+    content_key: bytes
+    envelope_id: str
+    purpose: Purpose
+
+
+@dataclass(frozen=True)
+class Content:
+    """One file or page of a record."""
+
+    sealed: SealedPart
+    media_type: str
+    name: str
+    rotation_degrees: int
+    sha256: str
+    size_bytes: int
+    thumbnail: SealedPart | None
+
+
+@dataclass(frozen=True)
+class RecordDetails:
+    """What a record is, as its private part says."""
+
+    contents: tuple[Content, ...]
+    date: str | None
+    kind: str
+    record_id: str
+    source: str
+    title: str
+
+    @classmethod
+    def from_json(cls, value: JsonValue) -> RecordDetails:
+        """Read a record; other forms are `encoding`."""
+        fields = Fields(value, "record", _RECORD)
+        return cls(
+            contents=tuple(_content(content) for content in fields.items("contents", 1, 400)),
+            date=None if fields.is_null("date") else check_date(fields.string("date")),
+            kind=fields.one_of("kind", RECORD_KINDS),
+            record_id=fields.hex_text("record_id", 16),
+            source=fields.text("source", 0, 200),
+            title=fields.text("title", 1, 200),
+        )
+
+    def check(self, record_id: str, references: Sequence[EnvelopeReference]) -> None:
+        """The record is the one that its statement adds, and names the same envelopes, each once (`chain-scope`)."""
+        require(self.record_id == record_id, FailureClass.CHAIN_SCOPE, "private part of another record")
+        named = [content.sealed.envelope_id for content in self.contents]
+        named += [content.thumbnail.envelope_id for content in self.contents if content.thumbnail]
+        stated = [reference.envelope_id for reference in references]
+        matches = sorted(named) == sorted(stated) and len(set(named)) == len(named)
+        require(matches, FailureClass.CHAIN_SCOPE, "envelopes of the record differ from those stated")
+
+
+def check_date(text: str) -> str:
+    """A year, a month or a day that is real and not before 1900 (`encoding`)."""
+    match = _DATE.match(text)
+    if match is None or int(match[1]) < _FIRST_YEAR:
+        raise ContractError(FailureClass.ENCODING, "date of a record")
+    try:
+        datetime.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        raise ContractError(FailureClass.ENCODING, "date of a record") from None
+    return text
+
+
+def _sealed_part(fields: Fields, purpose: Purpose) -> SealedPart:
+    return SealedPart(fields.binary("content_key", 32), fields.hex_text("envelope_id", 16), purpose)
+
+
+def _content(value: JsonValue) -> Content:
+    fields = Fields(value, "content", _CONTENT)
+    media_type = fields.text("media_type", 1, 100)
+    require(_MEDIA_TYPE.match(media_type) is not None, FailureClass.ENCODING, "media type")
+    size_bytes = fields.integer("size_bytes", 0, 2**53 - 1)
+    require(size_bytes <= LARGEST_DATA_BYTES, FailureClass.LIMIT, "size of a content")
+    rotation = fields.integer("rotation_degrees", 0, 270)
+    require(rotation in _TURNS, FailureClass.ENCODING, "rotation of a content")
+    thumbnail = None
+    if not fields.is_null("thumbnail"):
+        names = ("content_key", "envelope_id")
+        thumbnail = _sealed_part(Fields(fields.value("thumbnail"), "thumbnail", names), "thumbnail")
+    return Content(
+        sealed=_sealed_part(fields, "content"),
+        media_type=media_type,
+        name=fields.text("name", 1, 255),
+        rotation_degrees=rotation,
+        sha256=fields.hex_text("sha256", 32),
+        size_bytes=size_bytes,
+        thumbnail=thumbnail,
+    )
+
+
+def open_private_part(entry: Entry, statement: Statement, key: bytes) -> JsonValue:
+    """The JSON of a statement's private part. Missing, or not opening under its key, is `chain-private`."""
+    if entry.private is None or statement.private is None:
+        raise ContractError(FailureClass.CHAIN_PRIVATE, "the private part is missing")
+    place = Place(statement.case_id, statement.private.envelope_id, "statement-private")
+    try:
+        plaintext = open_bytes(key, place, entry.private)
+    except ContractError as error:
+        raise ContractError(FailureClass.CHAIN_PRIVATE, str(error)) from error
+    return parse_canonical_json(plaintext, LARGEST_PRIVATE_BYTES)
+
+
+def case_name(private: JsonValue) -> str:
+    """The name in the private part of `case-opened`."""
+    return Fields(private, "private part of case-opened", ("name",)).text("name", 1, 200)
+
+
+def opened_record_ids(private: JsonValue, consented: Sequence[str]) -> tuple[str, ...]:
+    """The records that an `opened` statement says were opened; one beyond the consent is `chain-scope`."""
+    fields = Fields(private, "private part of opened", ("record_ids",))
+    record_ids = hex_list(fields.items("record_ids", 0, 1000), 16, "record_ids")
+    within = set(record_ids) <= set(consented)
+    require(within, FailureClass.CHAIN_SCOPE, "a record that the consent does not name")
+    return record_ids
