@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ def check_date(text: str) -> str:
     if match is None or int(match[1]) < _FIRST_YEAR:
         raise ContractError(FailureClass.ENCODING, "date of a record")
     try:
-        datetime.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+        dt.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
     except ValueError:
         raise ContractError(FailureClass.ENCODING, "date of a record") from None
     return text
