@@ -32,8 +32,8 @@ import { NO_PREVIOUS, parseEntry, stanzaHashOf, STATEMENT_LABEL } from "../wire/
  */
 export async function verifyEntries(fold, entries, { caseId, rememberedHead = null, checked } = {}) {
   const before = fold.head;
-  /** @type {(() => void)[]} */
-  const undos = [];
+  /** @type {{last: VerifiedStatement | null, headBefore: Head | null}[]} */
+  const taken = [];
   /** @type {VerifiedStatement[]} */
   const shown = [];
   /** @type {string | undefined} */
@@ -44,17 +44,17 @@ export async function verifyEntries(fold, entries, { caseId, rememberedHead = nu
       if (!entry.hidden && entry.statement.type === "case-opened")
         await checkIdentity(entry.statement.public.owner);
       refuseWrongPlace(fold, entry, caseId);
-      if (entry.hidden) undos.push(fold.skip(entry));
-      else {
-        const verified = await verifyEntry(fold, entry, checked);
-        undos.push(fold.apply(verified));
-        shown.push(verified);
-      }
+      const headBefore = fold.head;
+      const verified = entry.hidden ? null : await verifyEntry(fold, entry, checked);
+      if (entry.hidden) fold.skip(entry);
+      if (verified) fold.apply(verified);
+      taken.push({ last: verified, headBefore });
+      if (verified) shown.push(verified);
       if (fold.head?.sequence === rememberedHead?.sequence) hashAtRemembered = fold.head?.sha256;
     }
     refuseOtherHead(fold.head, before, rememberedHead, hashAtRemembered);
   } catch (error) {
-    for (const undo of undos.reverse()) undo();
+    for (const { last, headBefore } of taken.reverse()) fold.takeBack(last, headBefore);
     throw error;
   }
   for (const { sha256 } of shown) checked?.add(sha256);

@@ -7,6 +7,7 @@ import { CLOCK_TOLERANCE_MS, MAX_CONSENT_MS } from "../wire/consent.js";
 export { consentStateAt } from "./state.js";
 
 /** @typedef {import("../wire/statement.js").Statement} Statement */
+/** @typedef {import("../wire/statement.js").Head} Head */
 /** @typedef {import("../wire/statement.js").StatementType} StatementType */
 /**
  * @template {StatementType} T
@@ -20,14 +21,14 @@ export { consentStateAt } from "./state.js";
 export const MAX_LIVE_RECORDS = 2000;
 export const MAX_LIVE_CONSENTS = 50;
 
-/** The state of one case. Nothing but `apply`, `skip` and the functions that they return changes it. */
+/** The state of one case. Nothing but `apply`, `skip` and `takeBack` changes it. */
 export class Fold {
   /** @param {{view: "owner" | "reviewer"}} options `reviewer`: rules about records that are hidden are left out */
   constructor({ view }) {
     this.view = view;
     /** @type {string | null} */
     this.caseId = null;
-    /** @type {import("../wire/statement.js").Head | null} */
+    /** @type {Head | null} */
     this.head = null;
     /** @type {import("../wire/identity.js").Identity | null} */
     this.owner = null;
@@ -44,30 +45,32 @@ export class Fold {
   }
 
   /**
-   * Checks the scope of one more statement, whose signer is known, and takes it in. Where it is refused nothing has changed.
+   * Checks the scope of one more statement, whose signer is known, and takes it in. Where it is refused nothing has
+   * changed.
    * @param {VerifiedStatement} verified
-   * @returns {() => void} takes the statement back, as long as it is the last one
    */
   apply(verified) {
-    const { statement, sha256 } = verified;
-    if (this.owner === null && statement.type !== "case-opened")
-      refuse("chain-scope", "the case was not opened");
-    const undo = this.#take(verified);
-    const undoHead = this.#moveHead(statement.sequence, sha256);
-    return () => {
-      undo();
-      undoHead();
-    };
+    this.#take(verified);
+    this.head = { sequence: verified.statement.sequence, sha256: verified.sha256 };
   }
 
   /**
    * Takes in a statement that is hidden from this reader.
-   * @param {import("../wire/statement.js").Head} hidden
-   * @returns {() => void}
+   * @param {Head} hidden
    */
   skip({ sequence, sha256 }) {
     if (this.owner === null) refuse("chain-scope", "the opening of the case is hidden");
-    return this.#moveHead(sequence, sha256);
+    this.head = { sequence, sha256 };
+  }
+
+  /**
+   * Takes back the last statement, so that a refused chain leaves nothing behind.
+   * @param {VerifiedStatement | null} last what was applied; null where it was skipped
+   * @param {Head | null} headBefore
+   */
+  takeBack(last, headBefore) {
+    if (last !== null) this.#untake(last.statement);
+    this.head = headBefore;
   }
 
   /**
@@ -91,19 +94,7 @@ export class Fold {
     return allow(statement, this.owner.accountId, this.owner.signingPublic);
   }
 
-  /**
-   * @param {number} sequence
-   * @param {string} sha256
-   */
-  #moveHead(sequence, sha256) {
-    const before = this.head;
-    this.head = { sequence, sha256 };
-    return () => {
-      this.head = before;
-    };
-  }
-
-  /** @param {VerifiedStatement} verified @returns {() => void} */
+  /** @param {VerifiedStatement} verified */
   #take(verified) {
     const { statement } = verified;
     switch (statement.type) {
@@ -124,27 +115,53 @@ export class Fold {
     }
   }
 
+  /** @param {Statement} statement the last one that was taken */
+  #untake(statement) {
+    switch (statement.type) {
+      case "case-opened":
+        this.caseId = null;
+        this.owner = null;
+        this.opened = null;
+        return;
+      case "record-added":
+        for (const { envelopeId } of statement.public.envelopes) this.envelopeIds.delete(envelopeId);
+        this.records.delete(statement.public.recordId);
+        this.liveRecords -= 1;
+        return;
+      case "record-removed":
+        this.#record(statement.public.recordId).removed = false;
+        this.liveRecords += 1;
+        return;
+      case "consent-given":
+        this.consents.delete(statement.public.consentId);
+        this.unwithdrawnConsents -= 1;
+        return;
+      case "consent-withdrawn":
+        this.#consent(statement.public.consentId).withdrawnMs = null;
+        this.unwithdrawnConsents += 1;
+        return;
+      case "opened":
+        this.#consent(statement.public.consentId).openedMs.pop();
+        return;
+      case "copies-deleted":
+        this.#consent(statement.public.consentId).copiesDeletedMs = null;
+        return;
+    }
+  }
+
   /** @param {StatementOf<"case-opened">} statement @param {VerifiedStatement} verified */
   #openCase(statement, verified) {
     if (this.owner !== null || statement.sequence !== 0) refuse("chain-scope", "the case was opened before");
     this.caseId = statement.caseId;
     this.owner = statement.public.owner;
     this.opened = verified;
-    return () => {
-      this.caseId = null;
-      this.owner = null;
-      this.opened = null;
-    };
   }
 
   /** @param {StatementOf<"record-added">} statement @param {VerifiedStatement} verified */
   #addRecord({ public: { recordId, envelopes }, sequence, timeMs }, verified) {
     if (this.records.has(recordId)) refuse("chain-scope", "record was added before");
-    const ids = new Set(envelopes.map(({ envelopeId }) => envelopeId));
-    if (ids.size !== envelopes.length) refuse("chain-scope", "envelope named twice");
-    for (const id of ids) if (this.envelopeIds.has(id)) refuse("chain-scope", "envelope of another record");
     if (this.liveRecords >= MAX_LIVE_RECORDS) refuse("limit", "records of a case");
-    for (const id of ids) this.envelopeIds.add(id);
+    this.#addEnvelopes(envelopes);
     this.records.set(recordId, {
       recordId,
       sequence,
@@ -154,23 +171,25 @@ export class Fold {
       added: verified,
     });
     this.liveRecords += 1;
-    return () => {
-      for (const id of ids) this.envelopeIds.delete(id);
-      this.records.delete(recordId);
-      this.liveRecords -= 1;
-    };
+  }
+
+  /** @param {import("../wire/envelope-layout.js").EnvelopeReference[]} envelopes */
+  #addEnvelopes(envelopes) {
+    for (const [index, { envelopeId }] of envelopes.entries()) {
+      if (this.envelopeIds.has(envelopeId)) {
+        for (const added of envelopes.slice(0, index)) this.envelopeIds.delete(added.envelopeId);
+        refuse("chain-scope", "envelope named before");
+      }
+      this.envelopeIds.add(envelopeId);
+    }
   }
 
   /** @param {StatementOf<"record-removed">} statement */
   #removeRecord({ public: { recordId } }) {
-    const record = this.records.get(recordId);
-    if (record === undefined || record.removed) return refuse("chain-scope", "no such record");
-    this.records.set(recordId, { ...record, removed: true });
+    const record = this.#record(recordId);
+    if (record.removed) refuse("chain-scope", "record was removed before");
+    record.removed = true;
     this.liveRecords -= 1;
-    return () => {
-      this.records.set(recordId, record);
-      this.liveRecords += 1;
-    };
   }
 
   /** @param {StatementOf<"consent-given">} statement @param {VerifiedStatement} verified */
@@ -197,22 +216,14 @@ export class Fold {
       given: verified,
     });
     this.unwithdrawnConsents += 1;
-    return () => {
-      this.consents.delete(consentId);
-      this.unwithdrawnConsents -= 1;
-    };
   }
 
   /** @param {StatementOf<"consent-withdrawn">} statement */
   #withdrawConsent({ public: { consentId }, timeMs }) {
     const consent = this.#consent(consentId);
     if (consent.withdrawnMs !== null) refuse("chain-scope", "consent was withdrawn before");
+    consent.withdrawnMs = timeMs;
     this.unwithdrawnConsents -= 1;
-    const undo = this.#changeConsent(consent, { withdrawnMs: timeMs });
-    return () => {
-      this.unwithdrawnConsents += 1;
-      undo();
-    };
   }
 
   /** @param {StatementOf<"opened">} statement */
@@ -220,11 +231,7 @@ export class Fold {
     const consent = this.#consent(consentId);
     if (consent.withdrawnMs !== null) refuse("chain-scope", "opened after the withdrawal");
     if (timeMs > consent.endsAtMs + CLOCK_TOLERANCE_MS) refuse("chain-scope", "opened after the end");
-    // The list is shared by all later states of the consent, so that opening often does not copy it each time.
     consent.openedMs.push(timeMs);
-    return () => {
-      consent.openedMs.pop();
-    };
   }
 
   /** @param {StatementOf<"copies-deleted">} statement */
@@ -233,23 +240,17 @@ export class Fold {
     if (consent.copiesDeletedMs !== null) refuse("chain-scope", "copies were deleted before");
     if (consent.withdrawnMs === null && timeMs < consent.endsAtMs)
       refuse("chain-scope", "the consent is live");
-    return this.#changeConsent(consent, { copiesDeletedMs: timeMs });
+    consent.copiesDeletedMs = timeMs;
+  }
+
+  /** @param {string} recordId */
+  #record(recordId) {
+    return this.records.get(recordId) ?? refuse("chain-scope", "no such record");
   }
 
   /** @param {string} consentId */
   #consent(consentId) {
     return this.consents.get(consentId) ?? refuse("chain-scope", "no such consent");
-  }
-
-  /**
-   * @param {ConsentState} consent
-   * @param {Partial<ConsentState>} change
-   */
-  #changeConsent(consent, change) {
-    this.consents.set(consent.consentId, { ...consent, ...change });
-    return () => {
-      this.consents.set(consent.consentId, consent);
-    };
   }
 
   /** @param {number} timeMs @returns {number} counted one by one only where there could be too many */
