@@ -31,13 +31,10 @@ import { NO_PREVIOUS, parseEntry, stanzaHashOf, STATEMENT_LABEL } from "../wire/
  * @returns {Promise<VerifiedStatement[]>} what is not hidden, in order
  */
 export async function verifyEntries(fold, entries, { caseId, rememberedHead = null, checked } = {}) {
-  const before = fold.head;
   /** @type {{last: VerifiedStatement | null, headBefore: Head | null}[]} */
   const taken = [];
   /** @type {VerifiedStatement[]} */
   const shown = [];
-  /** @type {string | undefined} */
-  let hashAtRemembered = before?.sequence === rememberedHead?.sequence ? before?.sha256 : undefined;
   try {
     for (const value of entries) {
       const entry = parseEntry(value);
@@ -50,9 +47,8 @@ export async function verifyEntries(fold, entries, { caseId, rememberedHead = nu
       if (verified) fold.apply(verified);
       taken.push({ last: verified, headBefore });
       if (verified) shown.push(verified);
-      if (fold.head?.sequence === rememberedHead?.sequence) hashAtRemembered = fold.head?.sha256;
     }
-    refuseOtherHead(fold.head, before, rememberedHead, hashAtRemembered);
+    refuseOtherHead(fold, rememberedHead);
   } catch (error) {
     for (const { last, headBefore } of taken.reverse()) fold.takeBack(last, headBefore);
     throw error;
@@ -106,17 +102,14 @@ async function refuseOtherPart(part, sha256, sizeBytes = part?.length) {
 }
 
 /**
- * @param {Head | null} head after all entries
- * @param {Head | null} before
+ * @param {Fold} fold
  * @param {Head | null} remembered
- * @param {string | undefined} hashAtRemembered
  */
-function refuseOtherHead(head, before, remembered, hashAtRemembered) {
+function refuseOtherHead({ hashes }, remembered) {
   if (remembered === null) return;
-  if (head === null || head.sequence < remembered.sequence) refuse("chain-shorter");
-  // What lies before the fold's earlier head was compared when that head was reached.
-  if (before !== null && remembered.sequence < before.sequence) return;
-  if (hashAtRemembered !== remembered.sha256) refuse("chain-forked");
+  const there = hashes[remembered.sequence];
+  if (there === undefined) refuse("chain-shorter");
+  if (there !== remembered.sha256) refuse("chain-forked");
 }
 
 /**

@@ -145,7 +145,7 @@ export async function checkConsent({ account, state, consentId, directory, nowMs
   const opened = await openPrivate(consent.given, { consentKey: () => consentKey });
   if (opened?.type !== "consent-given") return refuse("chain-private", "the private part is missing");
   const { consent: part } = opened;
-  checkSharedRecords(consent.recordIds, part.records);
+  checkSharedRecords(consent, part.records, state);
   const given = /** @type {import("../wire/statement.js").StatementOf<"consent-given">} */ (
     consent.given.statement
   );
@@ -179,14 +179,19 @@ export async function openConsentKey({ consentId, given, reviewer }, account) {
 
 /**
  * Step 4.
- * @param {string[]} recordIds
+ * @param {import("./fold.js").ConsentState} consent
  * @param {import("../wire/consent.js").SharedRecord[]} records
+ * @param {Fold} state
  */
-function checkSharedRecords(recordIds, records) {
+function checkSharedRecords({ recordIds, sequence: ownSequence }, records, { hashes }) {
   const same =
     records.length === recordIds.length &&
     records.every((shared, index) => shared.record.recordId === recordIds[index]);
   if (!same) refuse("consent-scope", "records differ from those that were consented to");
+  for (const { sequence, statementSha256 } of records) {
+    const inChain = sequence < ownSequence && hashes[sequence] === statementSha256;
+    if (!inChain) refuse("consent-scope", "a record is not the one in the chain");
+  }
   const envelopeIds = new Set();
   for (const { record, references } of records) {
     checkRecord(record, { recordId: record.recordId, references });
@@ -219,14 +224,14 @@ async function checkEntry(part, given, account, directory) {
 }
 
 /**
- * The log that the patient saw must be the beginning of the one that this client sees, as far as that reaches.
+ * The log that the patient saw must be the beginning of the one that this client sees.
  * @param {import("../wire/checkpoint.js").Checkpoint} seen
  * @param {number} index
  * @param {Uint8Array} leaf
  * @param {Directory} directory
  */
 async function refuseSplitView(seen, index, leaf, { leaves }) {
-  if (seen.size > leaves.length) return;
+  if (seen.size > leaves.length) refuse("log-shrunk", "the patient saw more of the log");
   const own = leaves[index];
   if (own === undefined || !equalBytes(own, leaf))
     refuse("log-fork", "patient and reviewer see different logs");

@@ -38,6 +38,8 @@ export class Fold {
     this.consents = new Map();
     /** @type {VerifiedStatement | null} */
     this.opened = null;
+    /** @type {string[]} the hash of each statement by sequence, also of hidden ones */
+    this.hashes = [];
     this.liveRecords = 0;
     this.unwithdrawnConsents = 0;
     /** @type {Set<string>} of every record, so that none is used twice */
@@ -51,7 +53,7 @@ export class Fold {
    */
   apply(verified) {
     this.#take(verified);
-    this.head = { sequence: verified.statement.sequence, sha256: verified.sha256 };
+    this.#moveHead(verified.statement.sequence, verified.sha256);
   }
 
   /**
@@ -60,7 +62,7 @@ export class Fold {
    */
   skip({ sequence, sha256 }) {
     if (this.owner === null) refuse("chain-scope", "the opening of the case is hidden");
-    this.head = { sequence, sha256 };
+    this.#moveHead(sequence, sha256);
   }
 
   /**
@@ -70,6 +72,7 @@ export class Fold {
    */
   takeBack(last, headBefore) {
     if (last !== null) this.#untake(last.statement);
+    this.hashes.pop();
     this.head = headBefore;
   }
 
@@ -92,6 +95,15 @@ export class Fold {
       return allow(statement, reviewer.accountId, reviewer.signingPublic);
     }
     return allow(statement, this.owner.accountId, this.owner.signingPublic);
+  }
+
+  /**
+   * @param {number} sequence
+   * @param {string} sha256
+   */
+  #moveHead(sequence, sha256) {
+    this.head = { sequence, sha256 };
+    this.hashes.push(sha256);
   }
 
   /** @param {VerifiedStatement} verified */
