@@ -1,6 +1,6 @@
 // What each operation of spec/vectors/README.md section 3 runs in JavaScript. Runs in Node and in a browser.
 
-import { verifyEntries } from "../../pwa/static/js/case/chain.js";
+import { readEntry, verifyEntries } from "../../pwa/static/js/case/chain.js";
 import { checkConsent, openedRecords, openReceipt } from "../../pwa/static/js/case/consent.js";
 import {
   chooseReviewer,
@@ -46,7 +46,6 @@ import { parseEntryBundle } from "../../pwa/static/js/wire/entry-bundle.js";
 import * as layout from "../../pwa/static/js/wire/envelope-layout.js";
 import { checkRecord, readRecord } from "../../pwa/static/js/wire/record.js";
 import { hex, listOf, text } from "../../pwa/static/js/wire/shape.js";
-import { parseEntry } from "../../pwa/static/js/wire/statement.js";
 
 /** @typedef {(value: string | object[]) => Uint8Array} Bytes */
 
@@ -191,7 +190,7 @@ export const OPERATIONS = {
   },
 
   statement: async (input, bytes) => {
-    const entry = parseEntry(parseCanonical(bytes(input.entry)));
+    const entry = await readEntry(parseCanonical(bytes(input.entry)));
     if (entry.hidden) return refuse("encoding", "hidden");
     const { type, sequence } = entry.statement;
     return { type, sequence, sha256: await sha256Hex(entry.signed) };

@@ -37,9 +37,7 @@ export async function verifyEntries(fold, entries, { caseId, rememberedHead = nu
   const shown = [];
   try {
     for (const value of entries) {
-      const entry = parseEntry(value);
-      if (!entry.hidden && entry.statement.type === "case-opened")
-        await checkIdentity(entry.statement.public.owner);
+      const entry = await readEntry(value);
       refuseWrongPlace(fold, entry, caseId);
       const headBefore = fold.head;
       const verified = entry.hidden ? null : await verifyEntry(fold, entry, checked);
@@ -55,6 +53,17 @@ export async function verifyEntries(fold, entries, { caseId, rememberedHead = nu
   }
   for (const { sha256 } of shown) checked?.add(sha256);
   return shown;
+}
+
+/**
+ * The form of an entry; that the owner's keys are the owner's belongs to it.
+ * @param {unknown} value
+ */
+export async function readEntry(value) {
+  const entry = parseEntry(value);
+  if (!entry.hidden && entry.statement.type === "case-opened")
+    await checkIdentity(entry.statement.public.owner);
+  return entry;
 }
 
 /**

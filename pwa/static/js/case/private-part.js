@@ -1,7 +1,7 @@
 // Opening the private part of a statement, when a screen needs it: spec/case.md sections 1 to 3.
 
 import { openEnvelope } from "../crypto/envelope.js";
-import { refuse } from "../errors.js";
+import { refuse, SecondLookError } from "../errors.js";
 import { openStanza } from "../keys/stanza.js";
 import { parseCanonical } from "../wire/canonical-json.js";
 import { readConsentPrivate } from "../wire/consent.js";
@@ -32,7 +32,7 @@ export async function openPrivate(entry, keys) {
   const { caseId } = statement;
   const { envelopeId } = statement.private;
   const name = /** @type {const} */ ({ contentKey: key, caseId, envelopeId, purpose: "statement-private" });
-  const value = parseCanonical(await openEnvelope({ ...name, sealed: entry.private }));
+  const value = parseCanonical(await openNamed({ ...name, sealed: entry.private }));
   switch (statement.type) {
     case "case-opened":
       return { type: statement.type, ...readCaseName(value) };
@@ -44,6 +44,18 @@ export async function openPrivate(entry, keys) {
       return { type: statement.type, ...readOpenedRecords(value) };
     default:
       return null;
+  }
+}
+
+/**
+ * The statement names these bytes, so where they don't open it is the author who sealed something else.
+ * @param {Parameters<typeof openEnvelope>[0]} options
+ */
+async function openNamed(options) {
+  try {
+    return await openEnvelope(options);
+  } catch (cause) {
+    throw cause instanceof SecondLookError ? new SecondLookError("chain-private", { cause }) : cause;
   }
 }
 
