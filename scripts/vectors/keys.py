@@ -395,7 +395,7 @@ def _key_files(made: Chapter) -> None:
         raise TypeError("a key file is an object")
     cost = value["argon2id"]
 
-    def changed(**fields: JsonValue) -> dict[str, Value]:
+    def changed(**fields: JsonValue) -> Value:
         return given | {"file": b64(write_canonical_json(value | fields))}
 
     bad: dict[str, tuple[str, dict[str, Value], str]] = {

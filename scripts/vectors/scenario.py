@@ -66,7 +66,8 @@ def resolve(value: Value, folder: Path) -> bytes:
             data[offset] ^= mask
         return bytes(data)
     if "file" in value:
-        return (folder / "files" / value["file"]).read_bytes()[int(value["from"]) : int(value["to"])]
+        whole: bytes = (folder / "files" / str(value["file"])).read_bytes()
+        return whole[int(value["from"]) : int(value["to"])]
     if "pattern" in value:
         return pattern(int(value["pattern"]))
     if "zeros" in value:

@@ -14,6 +14,7 @@ from typing import Any
 from nacl.signing import SigningKey
 
 from reviewer import envelope
+from reviewer.consent import CheckedConsent, VerifiedChain, check_consent, verify_chain
 from reviewer.hpke import KemKey
 from reviewer.key_file import open_key_file
 from reviewer.keys import (
@@ -27,9 +28,15 @@ from reviewer.keys import (
     passkey_secret,
     recovery_lookup_id,
 )
+from reviewer.records import RecordDetails, case_name, open_private_part, opened_record_ids
 from scripts.vectors import recovery_words
 from scripts.vectors.scenario import resolve
-from server.crypto import envelope_layout
+from server.crypto import envelope_layout, merkle, tiles
+from server.crypto.announcements import ClinicAnnouncement, DirectoryEntry, ReviewerAnnouncement, Revocation
+from server.crypto.case_state import fold
+from server.crypto.chain import Head
+from server.crypto.checkpoints import InclusionProof, open_checkpoint
+from server.crypto.directory_log import verify_directory, verify_first_leaf
 from server.crypto.encoding import (
     from_base64url,
     from_hex,
@@ -40,7 +47,10 @@ from server.crypto.encoding import (
 from server.crypto.envelope_layout import EnvelopeReference, PartHasher, parts_digest
 from server.crypto.errors import FailureClass, require
 from server.crypto.identity import Identity
+from server.crypto.public_parts import CaseOpened, RecordAdded
+from server.crypto.receipts import verify_receipt
 from server.crypto.signatures import SignedObject, labelled, labelled_hash, verify
+from server.crypto.statements import Entry, HiddenEntry, parse_entry
 from server.crypto.text import check_text
 from server.crypto.way_in import credential_way_in_id
 from server.crypto.words import six_words
@@ -293,3 +303,188 @@ def open_referenced_in_pieces(given: Given, piece_bytes: int) -> Output:
 def pieces_of(data: bytes, size: int) -> Iterator[bytes]:
     """Data in pieces of a size."""
     return (data[start : start + size] for start in range(0, len(data), size))
+
+
+def _entry_of(value: Any) -> Entry | HiddenEntry:
+    """An entry, read and written again: the bytes are the same."""
+    entry = parse_entry(value)
+    assert write_canonical_json(entry.to_json()) == write_canonical_json(value)
+    return entry
+
+
+def _parse_entries(values: list[Any]) -> Iterator[Entry | HiddenEntry]:
+    return (_entry_of(value) for value in values)
+
+
+@operation("statement")
+def statement(given: Given) -> Output:
+    entry = Entry.from_json(given.json("entry"))
+    assert write_canonical_json(entry.to_json()) == given.bytes("entry")
+    parsed = entry.statement()
+    signed = parse_canonical_json(entry.signed, LARGEST)
+    assert isinstance(signed, dict)
+    assert parsed.public.to_json() == signed["public"]
+    return {"type": parsed.type, "sequence": parsed.sequence, "sha256": entry.sha256}
+
+
+@operation("record")
+def record(given: Given) -> Output:
+    references = [EnvelopeReference.from_json(each) for each in given["references"]]
+    RecordDetails.from_json(given.json("record")).check(given["record_id"], references)
+    return {}
+
+
+@operation("chain")
+def chain(given: Given) -> Output:
+    remembered = given["remembered"]
+    state = fold(
+        given["case_id"],
+        _parse_entries(given["entries"]),
+        reviewer_view=given["view"] == "reviewer",
+        remembered=None if remembered is None else Head(remembered["sequence"], remembered["sha256"]),
+    )
+    return {"fold": state.to_json()}
+
+
+@operation("case-private")
+def case_private(given: Given) -> Output:
+    chain(given)
+    keys = AccountKeys(given.bytes("account_secret"))
+    entries = [entry for entry in _parse_entries(given["entries"]) if isinstance(entry, Entry)]
+    opened = entries[0].statement()
+    assert isinstance(opened.public, CaseOpened)
+    assert entries[0].stanza is not None
+    purpose = StanzaPurpose(opened.case_id, "case", opened.public.owner.account_id, opened.case_id)
+    case_secret = open_stanza(keys, purpose, entries[0].stanza)
+    if case_secret is None:
+        return None
+    case_key = CaseKeys(case_secret).case_key
+    titles = []
+    for entry in entries[1:]:
+        added = entry.statement()
+        if isinstance(added.public, RecordAdded) and entry.private is not None:
+            details = RecordDetails.from_json(open_private_part(entry, added, case_key))
+            details.check(added.public.record_id, added.public.envelopes)
+            titles.append(details.title)
+    return {"name": case_name(open_private_part(entries[0], opened, case_key)), "titles": titles}
+
+
+def _checked_consent(given: Given) -> tuple[CheckedConsent, VerifiedChain] | None:
+    keys = AccountKeys(given.bytes("account_secret"))
+    verified = verify_chain(given["case_id"], list(_parse_entries(given["entries"])))
+    entries = [DirectoryEntry.from_json(each) for each in given["directory_entries"]]
+    directory = verify_directory(given.bytes("clinic_public"), given["checkpoint"], entries)
+    checked = check_consent(keys, verified, given["consent_id"], directory, given["now_ms"])
+    return None if checked is None else (checked, verified)
+
+
+@operation("consent")
+def consent(given: Given) -> Output:
+    answer = _checked_consent(given)
+    if answer is None:
+        return None
+    checked = answer[0]
+    return {
+        "question": checked.question,
+        "titles": [each.details.title for each in checked.records],
+        "screen_lines": list(checked.screen.lines),
+        "envelope_ids": sorted(envelope_id for each in checked.records for envelope_id in each.references),
+    }
+
+
+@operation("opened")
+def opened(given: Given) -> Output:
+    answer = _checked_consent(given)
+    if answer is None:
+        return None
+    checked, verified = answer
+    entry = verified.entries[given["sequence"]]
+    assert isinstance(entry, Entry)
+    private = open_private_part(entry, verified.statements[given["sequence"]], checked.consent_key)
+    return {"record_ids": list(opened_record_ids(private, checked.given.record_ids))}
+
+
+@operation("receipt")
+def receipt(given: Given) -> Output:
+    parsed = verify_receipt(given.json("object"), given.bytes("receipt_public"))
+    same = (parsed.case_id, parsed.consent_id) == (given["case_id"], given["consent_id"])
+    require(same, FailureClass.CHAIN_SCOPE, "receipt for something else")
+    return {"reason": parsed.reason, "time_ms": parsed.time_ms}
+
+
+@operation("directory-entry")
+def directory_entry(given: Given) -> Output:
+    entry = DirectoryEntry.parse(given.bytes("entry"))
+    assert entry.to_bytes() == given.bytes("entry")
+    kinds = {ClinicAnnouncement: "clinic", ReviewerAnnouncement: "reviewer", Revocation: "revocation"}
+    kind = kinds[type(entry.verify(given.bytes("clinic_public")))]
+    return {"type": kind, "leaf_sha256": entry.leaf_sha256}
+
+
+@operation("checkpoint")
+def checkpoint(given: Given) -> Output:
+    opened_note = open_checkpoint(given["note"], given["log_origin"], given.bytes("log_public"))
+    assert given["note"].startswith(opened_note.text() + "\n")
+    return {"size": opened_note.size, "root": opened_note.root.hex()}
+
+
+def _hashes(values: list[str]) -> list[bytes]:
+    return [bytes.fromhex(each) for each in values]
+
+
+@operation("inclusion")
+def inclusion(given: Given) -> Output:
+    leaf, root = _hashes([given["leaf_sha256"], given["root"]])
+    merkle.verify_inclusion(leaf, given["index"], given["size"], _hashes(given["hashes"]), root)
+    return {}
+
+
+@operation("consistency")
+def consistency(given: Given) -> Output:
+    from_root, to_root = _hashes([given["from_root"], given["to_root"]])
+    merkle.verify_consistency(
+        given["from_size"], given["to_size"], from_root, to_root, _hashes(given["hashes"])
+    )
+    return {}
+
+
+@operation("root")
+def root_of_leaves(given: Given) -> Output:
+    return {"root": merkle.root_of(_hashes(given["leaves"])).hex()}
+
+
+@operation("tlog-proof")
+def tlog_proof(given: Given) -> Output:
+    proof = InclusionProof.parse(given["proof"])
+    assert proof.text() == given["proof"]
+    seen = proof.verify(given.bytes("entry"), given["log_origin"], given.bytes("log_public"))
+    return {"index": proof.index, "size": seen.size}
+
+
+@operation("tile")
+def tile(given: Given) -> Output:
+    return {"tile": tiles.make_tile(_hashes(given["leaves"]), given["level"], given["index"])}
+
+
+@operation("entry-bundle")
+def entry_bundle(given: Given) -> Output:
+    entries = tiles.parse_entry_bundle(given.bytes("bundle"))
+    assert tiles.make_entry_bundle(entries) == given.bytes("bundle")
+    return {"entries": [to_base64url(entry) for entry in entries]}
+
+
+@operation("directory")
+def directory_of(given: Given) -> Output:
+    clinic_public = given.bytes("clinic_public")
+    entries = [DirectoryEntry.from_json(each) for each in given["entries"]]
+    remembered = None
+    if given["remembered"] is not None:
+        clinic = verify_first_leaf(entries[0], clinic_public)
+        remembered = open_checkpoint(given["remembered"], clinic.log_origin, clinic.log_public)
+    verified = verify_directory(
+        clinic_public, given["checkpoint"], entries, remembered, _hashes(given["hashes"])
+    )
+    name = None
+    if given["account_id"] is not None:
+        name = verified.choosable_reviewer(given["account_id"], given["now_ms"]).name
+    return {"size": verified.checkpoint.size, "clinic_name": verified.clinic.name, "reviewer_name": name}
