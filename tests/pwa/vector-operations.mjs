@@ -224,7 +224,7 @@ export const OPERATIONS = {
       question: checked.question,
       titles: checked.records.map(({ record }) => record.title),
       screen_lines: checked.screen.lines,
-      envelope_ids: [...checked.references.keys()],
+      envelope_ids: [...checked.references.keys()].sort(),
     };
   },
   opened: async (input, bytes) => {

@@ -54,7 +54,7 @@ export async function verifyDirectory({ clinicPublic, remembered, fetched }) {
   const sources = [...known, ...fetched.newEntries];
   if (sources.length > MAX_ENTRIES) refuse("limit", "entries of the log");
   const [first] = sources;
-  if (first === undefined) return refuse("announcement", "the directory is empty");
+  if (first === undefined) return refuse("log-proof", "the directory is empty");
   const root = await verifyRootEntry(first, clinicPublic);
   const checkpoint = await verifyCheckpoint(fetched.checkpoint, root);
   if (remembered)
@@ -63,7 +63,7 @@ export async function verifyDirectory({ clinicPublic, remembered, fetched }) {
   const leaves = await verifyRoot(entries, checkpoint);
   const directory = { clinic: root, reviewers: new Map(), checkpoint, entries, leaves };
   for (const [index, bytes] of entries.entries()) {
-    const entry = await asAnnouncement(() => parseDirectoryEntry(bytes));
+    const entry = parseDirectoryEntry(bytes);
     if (index >= known.length) await verifyEntrySignatures(entry, root.clinicPublic);
     foldEntry(directory, entry, index);
   }
@@ -77,7 +77,7 @@ export async function verifyDirectory({ clinicPublic, remembered, fetched }) {
  * @returns {Promise<Clinic>}
  */
 async function verifyRootEntry(source, clinicPublic) {
-  const entry = await asAnnouncement(() => parseDirectoryEntry(source));
+  const entry = parseDirectoryEntry(source);
   const { announcement } = entry;
   if (announcement.type !== "clinic") return refuse("announcement", "leaf 0 is not the clinic's");
   if (clinicPublic && !equalBytes(clinicPublic, announcement.clinicPublic)) refuse("clinic");
@@ -146,7 +146,7 @@ async function verifyRoot(entries, checkpoint) {
  * @returns {Promise<DirectoryEntry>}
  */
 export async function verifyEntry(source, clinicPublic) {
-  const entry = await asAnnouncement(() => parseDirectoryEntry(source));
+  const entry = parseDirectoryEntry(source);
   await verifyEntrySignatures(entry, clinicPublic);
   return entry;
 }
@@ -245,19 +245,15 @@ function entryBytes(source) {
 }
 
 /**
- * Whatever is wrong with an entry's form or signatures is one thing for whoever reads a directory.
+ * Whatever is wrong with the keys or signatures of an entry is one thing for whoever reads a directory.
  * @template T
- * @param {() => T | Promise<T>} read
+ * @param {() => Promise<T>} check
  * @returns {Promise<T>}
  */
-async function asAnnouncement(read) {
+async function asAnnouncement(check) {
   try {
-    return await read();
+    return await check();
   } catch (cause) {
-    const kept =
-      !(cause instanceof SecondLookError) || ["version", "suite", "limit"].includes(cause.failureClass);
-    throw kept
-      ? cause
-      : new SecondLookError("announcement", { message: `announcement: ${cause.message}`, cause });
+    throw cause instanceof SecondLookError ? new SecondLookError("announcement", { cause }) : cause;
   }
 }

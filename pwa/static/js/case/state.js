@@ -40,5 +40,5 @@
  */
 export function consentStateAt(consent, nowMs) {
   if (consent.withdrawnMs !== null) return "withdrawn";
-  return nowMs >= consent.endsAtMs ? "ended" : "live";
+  return nowMs > consent.endsAtMs ? "ended" : "live";
 }

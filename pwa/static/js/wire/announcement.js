@@ -1,6 +1,6 @@
 // Announcements and directory entries: spec/directory.md sections 2 and 3. Form only.
 
-import { refuse } from "../errors.js";
+import { refuse, SecondLookError } from "../errors.js";
 import { parseCanonical, writeCanonical } from "./canonical-json.js";
 import {
   base64url,
@@ -99,6 +99,18 @@ export function parseAnnouncement(signed) {
 }
 
 /**
+ * Whatever is wrong with the bytes that were signed is one thing for whoever reads a directory.
+ * @param {Uint8Array} signed
+ */
+function readAsAnnouncement(signed) {
+  try {
+    return parseAnnouncement(signed);
+  } catch (cause) {
+    throw cause instanceof SecondLookError ? new SecondLookError("announcement", { cause }) : cause;
+  }
+}
+
+/**
  * @param {unknown} value a JSON value, or the entry's canonical bytes
  * @returns {DirectoryEntry}
  */
@@ -106,7 +118,7 @@ export function parseDirectoryEntry(value) {
   const bytes = value instanceof Uint8Array ? Uint8Array.from(value) : writeCanonical(value);
   if (bytes.length > MAX_ENTRY_BYTES) refuse("limit", "directory entry");
   const fields = readForm(value instanceof Uint8Array ? parseCanonical(bytes) : value);
-  const announcement = parseAnnouncement(fields.signed);
+  const announcement = readAsAnnouncement(fields.signed);
   if ((announcement.type === "reviewer") !== (fields.reviewerSignature !== null)) {
     refuse("announcement", "only a reviewer's entry carries a reviewer's signature");
   }

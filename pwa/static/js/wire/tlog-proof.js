@@ -21,7 +21,7 @@ export function parseTlogProof(proof) {
   const [first, indexLine = "", ...hashLines] = proof.slice(0, Math.max(0, end)).split("\n");
   const index = INDEX_LINE.exec(indexLine)?.[1];
   if (first !== FIRST_LINE || index === undefined) return refuse("encoding", "not a tlog-proof");
-  if (hashLines.length > MAX_HASHES) refuse("encoding", "too many hashes");
+  if (hashLines.length > MAX_HASHES) refuse("limit", "hashes of a proof");
   const hashes = hashLines.map((line) => {
     const hash = fromBase64(line);
     return hash.length === 32 ? hash : refuse("encoding", "not a hash");
