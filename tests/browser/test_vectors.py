@@ -90,6 +90,8 @@ def app_page(chromium: Browser, server: LiveServer) -> Iterator[Page]:
     """A page of the app's origin that runs none of the app's own scripts, with the runner beside it."""
     context = desk(chromium, server.url, service_workers="block")
     guard = Guard(context, server.url)
+    # The health page has no icon of its own; the browser would ask for one when it likes to.
+    context.route("**/favicon.ico", lambda route: route.fulfill(status=204))
     page = context.new_page()
     response = page.goto("/healthz")
     assert response is not None
