@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from scripts.vectors import canonical_json, case, consent, directory, envelope, keys
+from scripts.vectors import canonical_json, case, case_file, consent, directory, envelope, keys
 
-CHAPTERS = (canonical_json, keys, envelope, case, consent, directory)
+CHAPTERS = (canonical_json, keys, envelope, case, consent, directory, case_file)
 
 
 def main(root: Path) -> int:

@@ -100,8 +100,8 @@ def _bad_statements(made: Chapter) -> None:
 def _bad_public_parts(made: Chapter) -> None:
     def added(**changed: Any) -> Callable[[CaseAuthor, WrittenRecord], object]:
         return lambda author, record: author.add_record(
-            public={"envelopes": [copy.deepcopy(record.references[0]) | changed]}
-        )  # type: ignore[operator]
+            public={"envelopes": [{**record.files[0].reference, **changed}]}
+        )
 
     def consent(**changed: Any) -> Callable[[CaseAuthor, WrittenRecord], object]:
         return lambda author, record: author.give_consent(REVIEWER, [record], public=changed)

@@ -277,8 +277,8 @@ def _tiles(made: Chapter) -> None:
         made.add(f"tile-{level}-{index}", "tile", f"Tile {index} of level {level}.", "success", given, output)
     entries = [b"", b"one", b"two" * 200]
     bundle = make_entry_bundle(entries)
-    output = {"entries": [b64(each) for each in entries]}
-    made.add("bundle", "entry-bundle", "Three entries.", "success", {"bundle": b64(bundle)}, output)
+    listed = {"entries": [b64(each) for each in entries]}
+    made.add("bundle", "entry-bundle", "Three entries.", "success", {"bundle": b64(bundle)}, listed)
     made.add("bundle-empty", "entry-bundle", "No entries.", "success", {"bundle": ""}, {"entries": []})
     made.add(
         "bundle-of-256",

@@ -14,6 +14,7 @@ from typing import Any
 from nacl.signing import SigningKey
 
 from reviewer import envelope
+from reviewer.case_file import CaseFile
 from reviewer.consent import CheckedConsent, VerifiedChain, check_consent, verify_chain
 from reviewer.hpke import KemKey
 from reviewer.key_file import open_key_file
@@ -28,6 +29,7 @@ from reviewer.keys import (
     passkey_secret,
     recovery_lookup_id,
 )
+from reviewer.opened_case import open_case, verify_contents
 from reviewer.records import RecordDetails, case_name, open_private_part, opened_record_ids
 from scripts.vectors import recovery_words
 from scripts.vectors.scenario import resolve
@@ -488,3 +490,19 @@ def directory_of(given: Given) -> Output:
     if given["account_id"] is not None:
         name = verified.choosable_reviewer(given["account_id"], given["now_ms"]).name
     return {"size": verified.checkpoint.size, "clinic_name": verified.clinic.name, "reviewer_name": name}
+
+
+@operation("case-file")
+def case_file(given: Given) -> Output:
+    keys = AccountKeys(given.bytes("account_secret"))
+    file = CaseFile(io.BytesIO(given.bytes("file")))
+    case = open_case(file, keys, given.bytes("clinic_public"), given["now_ms"])
+    if case is None:
+        return None
+    verify_contents(case)
+    contents = [content for each in case.consent.records for content in each.details.contents]
+    return {
+        "contents": [
+            {"name": each.name, "sha256": each.sha256, "size_bytes": each.size_bytes} for each in contents
+        ]
+    }
