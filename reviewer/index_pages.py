@@ -98,7 +98,7 @@ def index_html(written: WrittenCase) -> str:
         pages = f"{written.merged_pages} pages" if written.merged_pages > 1 else "1 page"
         merged = f'<p><a href="{MERGED_NAME}">All pages in one PDF</a> ({pages})</p>'
     problems = sum(len(record.problems) for record in written.records)
-    warning = f'<p class="problem">{problems} problems are listed below.</p>' if problems else ""
+    warning = f'<p class="problem">Problems listed below: {problems}.</p>' if problems else ""
     body = "\n".join(_section(record) for record in written.records)
     return f"""<!doctype html>
 <html lang="en">

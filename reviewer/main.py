@@ -95,9 +95,9 @@ def _open(given: argparse.Namespace) -> int:
             (folder / "index.json").write_text(index_json(written), "utf-8")
             (folder / "index.html").write_text(index_html(written), "utf-8")
     problems = sum(len(record.problems) for record in written.records)
-    print(f"{len(written.records)} records are in {given.out}. Open {given.out / 'index.html'}.")
+    print(f"{_count(len(written.records), 'record')} in {given.out}. Open {given.out / 'index.html'}.")
     if problems:
-        print(f"{problems} problems are listed there.")
+        print(f"{_count(problems, 'problem')} listed there.")
     return ExitCode.OK
 
 
@@ -105,7 +105,7 @@ def _verify(given: argparse.Namespace) -> int:
     with given.case.open("rb") as source:
         case = _checked_case(given, CaseFile(source))
         data_bytes = verify_contents(case)
-    print(f"Everything holds: {len(case.consent.records)} records, {data_bytes} bytes.")
+    print(f"Everything holds: {_count(len(case.consent.records), 'record')}, {data_bytes} bytes.")
     return ExitCode.OK
 
 
@@ -118,6 +118,10 @@ def _checked_case(given: argparse.Namespace, file: CaseFile) -> OpenedCase:
         raise _Stop(ExitCode.NOT_FOR_THIS_KEY, "This case was not shared with the account of this key file.")
     remember_clinic(keys.account_id, clinic_public)
     return case
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _now_ms() -> int:
