@@ -148,7 +148,7 @@ def test_disarms_a_pdf_that_would_start_something(run: Run, tmp_path: Path) -> N
     writer.write(file)
     assert run("open", seal_case({"Letter": [("a.pdf", "application/pdf", file.getvalue())]})) == ExitCode.OK
     merged = (tmp_path / "out" / "all-pages.pdf").read_bytes()
-    for needle in (b"JavaScript", b"evil.example", b"app.alert", b"app.beep"):
+    for needle in (b"/JavaScript", b"/URI", b"evil", b"/OpenAction", b"/AA"):
         assert needle in file.getvalue()
         assert needle not in merged
 
