@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zlib
 from pathlib import Path
 
@@ -87,7 +88,11 @@ def _disarm(page: PageObject) -> None:
 
 
 def _add_image(writer: PdfWriter, source: Path, rotation_degrees: int) -> None:
-    with Image.open(source, formats=_IMAGE_FORMATS) as image:
+    with warnings.catch_warnings():
+        # The limit below is our own; Pillow warns of large pictures on standard error.
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        image = Image.open(source, formats=_IMAGE_FORMATS)
+    with image:
         width, height = image.size
         if width * height > MOST_PIXELS or min(width, height) == 0:
             raise PageProblem("The picture has absurd dimensions.")

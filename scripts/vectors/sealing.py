@@ -34,13 +34,17 @@ def encapsulate(kem_public: bytes, randomness: bytes) -> tuple[bytes, bytes]:
     return hashlib.sha3_256(joined).digest(), ml_kem_ciphertext + x25519_ciphertext
 
 
+def key_schedule(shared: bytes, info: bytes) -> tuple[bytes, bytes]:
+    """Key and base nonce of RFC 9180 base mode."""
+    context = b"\x00" + _extract(b"", b"psk_id_hash", b"") + _extract(b"", b"info_hash", info)
+    secret = _extract(shared, b"secret", b"")
+    return _expand(secret, b"key", context, 32), _expand(secret, b"base_nonce", context, 12)
+
+
 def seal(kem_public: bytes, info: bytes, plaintext: bytes, random: Random) -> bytes:
     """`enc || ciphertext` of RFC 9180 base mode."""
     shared, encapsulated = encapsulate(kem_public, random.bytes(64))
-    context = b"\x00" + _extract(b"", b"psk_id_hash", b"") + _extract(b"", b"info_hash", info)
-    secret = _extract(shared, b"secret", b"")
-    key = _expand(secret, b"key", context, 32)
-    nonce = _expand(secret, b"base_nonce", context, 12)
+    key, nonce = key_schedule(shared, info)
     return encapsulated + ChaCha20Poly1305(key).encrypt(nonce, plaintext, b"")
 
 
