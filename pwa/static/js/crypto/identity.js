@@ -1,6 +1,6 @@
 // The account id certifies the keys: spec/keys.md section 1.
 
-import { labelledHash } from "../crypto/sha256.js";
+import { labelledHash } from "./sha256.js";
 import { refuse } from "../errors.js";
 import { concat, toHex } from "../wire/bytes.js";
 import { ACCOUNT_LABEL, readIdentity } from "../wire/identity.js";
