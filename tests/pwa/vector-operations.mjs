@@ -29,7 +29,7 @@ import { sixWords } from "../../pwa/static/js/crypto/words.js";
 import { refuse } from "../../pwa/static/js/errors.js";
 import { accountFromSecret } from "../../pwa/static/js/keys/account.js";
 import { caseKeys } from "../../pwa/static/js/keys/case-keys.js";
-import { openIdentity } from "../../pwa/static/js/keys/identity.js";
+import { openIdentity } from "../../pwa/static/js/crypto/identity.js";
 import { openKeyFile } from "../../pwa/static/js/keys/key-file.js";
 import { parseRecoveryWords, wordsFromW } from "../../pwa/static/js/keys/recovery-words.js";
 import { openStanza } from "../../pwa/static/js/keys/stanza.js";

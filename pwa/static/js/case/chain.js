@@ -4,7 +4,7 @@ import { sealEnvelope } from "../crypto/envelope.js";
 import { sha256Hex } from "../crypto/sha256.js";
 import { sign, verify } from "../crypto/signature.js";
 import { refuse } from "../errors.js";
-import { checkIdentity } from "../keys/identity.js";
+import { checkIdentity } from "../crypto/identity.js";
 import { randomBytes, toBase64url, toHex } from "../wire/bytes.js";
 import { writeCanonical } from "../wire/canonical-json.js";
 import { toWire } from "../wire/shape.js";

@@ -4,7 +4,7 @@ import { leafHash, rootFromLeaves } from "../crypto/merkle.js";
 import { sha256Hex } from "../crypto/sha256.js";
 import { openSignedObject } from "../crypto/signed-object.js";
 import { refuse } from "../errors.js";
-import { makeStanza, openStanza } from "../keys/stanza.js";
+import { makeStanza, openStanza } from "../crypto/stanza.js";
 import { parseDirectoryEntry } from "../wire/announcement.js";
 import { equalBytes, randomBytes, toHex } from "../wire/bytes.js";
 import { parseCanonical, writeCanonical } from "../wire/canonical-json.js";

@@ -11,7 +11,7 @@ import {
 import { sha256 } from "../crypto/sha256.js";
 import { verifiesRaw, verify } from "../crypto/signature.js";
 import { refuse, SecondLookError } from "../errors.js";
-import { checkIdentity } from "../keys/identity.js";
+import { checkIdentity } from "../crypto/identity.js";
 import { CLINIC_LABEL, MAX_ENTRIES, parseDirectoryEntry, REVIEWER_LABEL } from "../wire/announcement.js";
 import { equalBytes, toHex, utf8Encode } from "../wire/bytes.js";
 import { writeCanonical } from "../wire/canonical-json.js";

@@ -2,7 +2,7 @@
 
 import { openEnvelope } from "../crypto/envelope.js";
 import { refuse, SecondLookError } from "../errors.js";
-import { openStanza } from "../keys/stanza.js";
+import { openStanza } from "../crypto/stanza.js";
 import { parseCanonical } from "../wire/canonical-json.js";
 import { readConsentPrivate } from "../wire/consent.js";
 import { checkRecord, readRecord } from "../wire/record.js";

@@ -1,6 +1,6 @@
 // Stanzas: a key wrapped for one account. spec/keys.md section 8.
 
-import { hpkeOpen, hpkeSeal } from "../crypto/hpke.js";
+import { hpkeOpen, hpkeSeal } from "./hpke.js";
 import { refuse } from "../errors.js";
 import { concat, utf8Encode } from "../wire/bytes.js";
 import { writeCanonical } from "../wire/canonical-json.js";
@@ -35,7 +35,7 @@ export async function makeStanza({ recipientKemPublic, key, ...name }) {
 }
 
 /**
- * @param {StanzaName & {account: import("./account.js").Account, stanza: Uint8Array}} options `recipient` as the
+ * @param {StanzaName & {account: {accountId: string, kemSeed: Uint8Array}, stanza: Uint8Array}} options `recipient` as the
  *   statement names it
  * @returns {Promise<Uint8Array | null>} the key; null where the statement names another recipient
  */

@@ -7,7 +7,7 @@ import { subkey } from "../crypto/subkey.js";
 import { refuse } from "../errors.js";
 import { randomBytes } from "../wire/bytes.js";
 import { ENROLMENT_LABEL, SIGN_IN_LABEL } from "../wire/way-in.js";
-import { accountIdOf } from "./identity.js";
+import { accountIdOf } from "../crypto/identity.js";
 
 export const SECRET_BYTES = 32;
 const SUBKEY = Object.freeze({ signing: 1, kem: 2, localStore: 3, accountState: 4 });
