@@ -11,7 +11,8 @@ import { caseKeys } from "../../pwa/static/js/keys/case-keys.js";
 import { makeKeyFile, openKeyFile } from "../../pwa/static/js/keys/key-file.js";
 import { makeStanza, openStanza } from "../../pwa/static/js/keys/stanza.js";
 import { makeWayIn, openWayIn } from "../../pwa/static/js/keys/way-in.js";
-import { fromBase64url, toBase64url, toHex } from "../../pwa/static/js/wire/bytes.js";
+import { concat, fromBase64url, toBase64url, toHex } from "../../pwa/static/js/wire/bytes.js";
+import { createZipWriter } from "../../pwa/static/js/wire/zip-writer.js";
 import { addRecord, DAY_MS, NOW_MS, openCase, openClinic, reviewerView } from "../pwa/case/scenario.mjs";
 
 const bytes = fromBase64url;
@@ -67,6 +68,16 @@ const OPERATIONS = {
     text(await makeKeyFile(await accountFromSecret(bytes(secret)), passphrase)),
   "key-file-open": async ({ file, passphrase }) => text((await openKeyFile(bytes(file), passphrase)).secret),
   consented: async ({ secret, data }) => consented(await accountFromSecret(bytes(secret)), bytes(data)),
+  zip: async ({ files }) => {
+    const pieces = [];
+    const writer = createZipWriter((piece) => {
+      pieces.push(Uint8Array.from(piece));
+    });
+    for (const [file, data] of files)
+      await writer.addFile(file, [bytes(data).subarray(0, 5), bytes(data).subarray(5)]);
+    await writer.finish();
+    return text(concat(...pieces));
+  },
   verify: async ({ entries, case_id, view }) => {
     const fold = createFold({ view });
     await verifyEntries(fold, entries, { caseId: case_id });

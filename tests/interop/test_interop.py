@@ -6,7 +6,9 @@ The vectors fix the bytes; here the two implementations meet without any bytes t
 from __future__ import annotations
 
 import hashlib
+import io
 import os
+import zipfile
 from typing import Literal
 
 import pytest
@@ -24,6 +26,7 @@ from reviewer.keys import (
     open_way_in,
     way_in_info,
 )
+from reviewer.zip_reader import ZipReader
 from server.crypto.announcements import DirectoryEntry
 from server.crypto.case_state import fold
 from server.crypto.directory_log import verify_directory
@@ -194,6 +197,18 @@ def test_a_consent_from_the_patients_browser_opens_in_the_tool(javascript: JavaS
     place = Place(given["case_id"], content.sealed.envelope_id, "content")
     assert open_bytes(content.sealed.content_key, place, from_base64url(given["sealed"])) == data
     assert content.sha256 == hashlib.sha256(data).hexdigest()
+
+
+def test_the_tool_reads_the_zip_that_the_browser_writes(javascript: JavaScript) -> None:
+    files = {"manifest.json": os.urandom(500), "envelopes/0a": os.urandom(70_000), "envelopes/0a.parts": b""}
+    request = [[name, to_base64url(data)] for name, data in files.items()]
+    written = javascript.ask_bytes("zip", files=request)
+    assert written is not None
+    reader = ZipReader(io.BytesIO(written))
+    assert {name: reader.read(name, 100_000) for name in reader.members} == files
+    with zipfile.ZipFile(io.BytesIO(written)) as usual:
+        assert usual.testzip() is None
+        assert {name: usual.read(name) for name in usual.namelist()} == files
 
 
 def test_both_see_the_same_chain_and_what_the_tool_states_the_browser_believes(
