@@ -29,7 +29,7 @@ td, th { text-align: start; padding: .25rem .75rem .25rem 0; border-block-end: 1
 ul.files { list-style: none; padding: 0; display: grid; gap: 1rem;
   grid-template-columns: repeat(auto-fill, minmax(13rem, 1fr)) }
 ul.files li { overflow-wrap: anywhere }
-img { max-inline-size: 100%; max-block-size: 14rem; display: block; margin-block-end: .25rem }
+img { inline-size: 13rem; block-size: 13rem; object-fit: contain; display: block; margin-block-end: .25rem }
 blockquote { margin: 1rem 0; padding-inline-start: 1rem; border-inline-start: 4px solid var(--calm) }
 """
 
@@ -83,6 +83,7 @@ def _file_json(file: WrittenFile) -> dict[str, Any]:
         "pages": file.page_count,
         "path": file.path,
         "problem": file.problem,
+        "rotation_degrees": file.rotation_degrees,
         "sha256": file.sha256,
         "size_bytes": file.size_bytes,
     }
@@ -136,7 +137,8 @@ def _file_item(file: WrittenFile) -> str:
     address = quote(file.path)
     picture = ""
     if file.media_type in _SHOWN_IMAGES and file.problem is None:
-        picture = f'<img src="{address}" alt="" loading="lazy">'
+        turned = f' style="rotate:{file.rotation_degrees}deg"' if file.rotation_degrees else ""
+        picture = f'<img src="{address}" alt="" loading="lazy"{turned}>'
     return f'<li><a href="{address}">{picture}{escape(file.name)}</a></li>'
 
 

@@ -30,6 +30,7 @@ class WrittenFile:
     media_type: str
     sha256: str
     size_bytes: int
+    rotation_degrees: int = 0
     page_count: int = 0
     problem: str | None = None
 
@@ -74,7 +75,8 @@ def write_records(case: OpenedCase, folder: Path) -> WrittenCase:
     merged = MergedPdf()
     pages_folder = folder / "pages"
     pages_folder.mkdir()
-    for number, record in enumerate(case.consent.records, start=1):
+    in_order_of_addition = sorted(case.consent.records, key=lambda record: record.sequence)
+    for number, record in enumerate(in_order_of_addition, start=1):
         written.records.append(_write_record(case, record, number, folder, merged))
     written.merged_pages = merged.write(folder / MERGED_NAME)
     shutil.rmtree(pages_folder)
@@ -94,7 +96,14 @@ def _write_record(
         name = f"{position:03d}-{stem}{safe_suffix(content.name, content.media_type)}"
         path = f"{record_folder}/{name}"
         _write_content(case, record, content, folder / path)
-        file = WrittenFile(path, content.name, content.media_type, content.sha256, content.size_bytes)
+        file = WrittenFile(
+            path,
+            content.name,
+            content.media_type,
+            content.sha256,
+            content.size_bytes,
+            content.rotation_degrees,
+        )
         written.files.append(file)
         if is_dicom(folder / path, content.media_type):
             written.dicom.append(read_dicom(folder / path, path))
