@@ -39,6 +39,7 @@ class Repeated(io.RawIOBase):
     block = hashlib.shake_256(b"block").digest(1024 * 1024)
 
     def read(self, size: int = -1) -> bytes:
+        """The first bytes of the block, whatever was read before."""
         return self.block[:size]
 
 
