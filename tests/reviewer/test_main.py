@@ -386,6 +386,13 @@ def test_a_changed_byte_anywhere_leaves_no_output(
     assert unnoticed == []
 
 
+def test_a_changed_digit_that_no_signature_covers_is_found_too(run: Run, tmp_path: Path) -> None:
+    data = _small_case().data
+    honest = f'"created_ms":{START_MS}'.encode()
+    assert run("open", data.replace(honest, f'"created_ms":{START_MS + 1}'.encode())) == ExitCode.TAMPERED
+    assert _nothing_was_written(tmp_path)
+
+
 def test_a_cut_anywhere_leaves_no_output(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = _small_case().data
     monkeypatch.setattr(reviewer.main, "open_key_file", lambda *_: REVIEWER.account_secret)
