@@ -34,7 +34,9 @@ test("a lost line is tried again, so many times and no more", async () => {
   const wait = async (milliseconds) => {
     waits.push(milliseconds);
   };
-  await assert.rejects(withRetries(work, { attempts: 4, random: () => 0.5, wait }), { failureClass: "relay-unreachable" });
+  await assert.rejects(withRetries(work, { attempts: 4, random: () => 0.5, wait }), {
+    failureClass: "relay-unreachable",
+  });
   assert.equal(tries, 4);
   assert.deepEqual(waits, [250, 500, 1000]);
 });

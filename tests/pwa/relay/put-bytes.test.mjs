@@ -36,7 +36,12 @@ function put(options = {}) {
   const heard = [];
   const relay = { onReachable: (reachable) => heard.push(reachable) };
   const bytes = new ArrayBuffer(100);
-  const done = putBytes(relay, "/part", { bytes, headers: { Authorization: "Upload t" }, makeRequest: () => request, ...options });
+  const done = putBytes(relay, "/part", {
+    bytes,
+    headers: { Authorization: "Upload t" },
+    makeRequest: () => request,
+    ...options,
+  });
   return { request, done, heard };
 }
 

@@ -28,7 +28,9 @@ function clientOf(play) {
 const session = { account_id: null, csrf_token: "first", role: null, time_ms: 1 };
 
 test("a changing request carries the token of the session, a ticketed one none and no cookie", async () => {
-  const { client, asked } = clientOf((path) => answer(200, path === "/api/session" ? session : { id: "00ff" }));
+  const { client, asked } = clientOf((path) =>
+    answer(200, path === "/api/session" ? session : { id: "00ff" }),
+  );
   await client.ask("POST", "/api/a", shape, { body: {} });
   await client.ask("POST", "/api/b", shape, { body: {}, ticket: "abc" });
   assert.deepEqual(
@@ -56,11 +58,11 @@ test("a token that the relay forgot is fetched anew, once", async () => {
 
 for (const [name, body] of Object.entries({
   "a list": [],
-  "null": null,
+  null: null,
   "a missing field": {},
   "a wrong type": { id: 255 },
   "a longer id": { id: "00ff00" },
-  "capitals": { id: "00FF" },
+  capitals: { id: "00FF" },
 })) {
   test(`an answer with ${name} is refused`, async () => {
     const { client } = clientOf(() => answer(200, body));
@@ -109,7 +111,13 @@ test("a problem keeps its code; an unknown code and the relay's own words are dr
 });
 
 test("a proxy's answer without a code is named by its status", async () => {
-  const named = { 401: "sign-in-needed", 413: "too-large", 429: "slow-down", 502: "busy", 500: "relay-answer" };
+  const named = {
+    401: "sign-in-needed",
+    413: "too-large",
+    429: "slow-down",
+    502: "busy",
+    500: "relay-answer",
+  };
   for (const [status, failureClass] of Object.entries(named)) {
     const { client } = clientOf(() => new Response("<html>", { status: Number(status) }));
     await assert.rejects(client.ask("GET", "/a", shape), { failureClass });

@@ -44,8 +44,12 @@ test("a PDF that ends in its middle is damaged", async () => {
 });
 
 test("a PDF whose table is not where it says is damaged", async () => {
-  await assert.rejects(check(classic().replace(/startxref\n\d+/, "startxref\n3")), { failureClass: "pdf-damaged" });
-  await assert.rejects(check(classic().replace(/startxref\n\d+/, "startxref\n99999")), { failureClass: "pdf-damaged" });
+  await assert.rejects(check(classic().replace(/startxref\n\d+/, "startxref\n3")), {
+    failureClass: "pdf-damaged",
+  });
+  await assert.rejects(check(classic().replace(/startxref\n\d+/, "startxref\n99999")), {
+    failureClass: "pdf-damaged",
+  });
 });
 
 test("sections that point at themselves end", async () => {

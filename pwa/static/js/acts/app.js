@@ -119,6 +119,7 @@ export class App {
     this.directory = signal(/** @type {DirectoryView | null} */ (null));
     this.transfer = signal(idleTransfer());
     this.inbox = signal(/** @type {InboxEntry[]} */ ([]));
+    this.problem = signal(/** @type {Error | null} */ (null));
     this.application = signal(/** @type {null | "none" | "waiting" | "approved" | "revoked"} */ (null));
 
     this.relay = new RelayClient({
@@ -142,9 +143,23 @@ export class App {
     this.keys = null;
     /** @type {import("./own-account.js").DeviceFacts | null} */
     this.deviceFacts = null;
+    /** @type {import("./own-case.js").OwnCase | null} */
+    this.ownCase = null;
+    /** @type {import("../case/directory.js").Directory | null} verified in this page */
+    this.verifiedDirectory = null;
+    /** @type {Map<string, import("./reviewed-case.js").ReviewedCase>} by case id */
+    this.reviewedCases = new Map();
+    /** @type {Map<string, import("../wire/record.js").RecordPart>} private parts of records, by record id */
+    this.openedRecords = new Map();
+    /** @type {Map<string, Pick<RecordView, "state" | "progress" | "problem">>} what is on its way, by record id */
+    this.outgoingNow = new Map();
     /** @type {Promise<void> | null} the sending that is going on in this tab */
     this.sendingNow = null;
     this.stopSending = new AbortController();
+    this.sendAttempts = 0;
+    this.goingOn = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.retryTimer = undefined;
   }
 
   /** @returns {Store} */

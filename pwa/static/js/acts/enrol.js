@@ -9,7 +9,7 @@ import { askEnrolmentOptions, enrolAccount } from "../relay/accounts.js";
 import { fromBase64url } from "../wire/bytes.js";
 import { toWire } from "../wire/shape.js";
 import { pinClinic } from "./pinned-clinic.js";
-import { openCase } from "./open-case.js";
+import { openCase } from "./own-case.js";
 import { keepAccount, refreshWaysIn } from "./own-account.js";
 import { wrapForPasskey } from "./passkey-way-in.js";
 import { goOn } from "./refresh.js";

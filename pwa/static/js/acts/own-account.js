@@ -71,6 +71,12 @@ export function forgetAccount(app) {
   app.keys = null;
   app.store = null;
   app.deviceFacts = null;
+  app.ownCase = null;
+  app.verifiedDirectory = null;
+  app.reviewedCases.clear();
+  app.openedRecords.clear();
+  app.outgoingNow.clear();
+  app.directory.value = null;
   app.account.value = null;
   app.caseView.value = null;
   app.drafts.value = [];

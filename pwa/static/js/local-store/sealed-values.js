@@ -62,10 +62,11 @@ export class SealedValues {
 
   /**
    * @param {string} prefix
+   * @param {string} [from] the first name that is wanted
    * @returns {Promise<{name: string, value: any}[]>} in the order of their names
    */
-  async list(prefix) {
-    const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+  async list(prefix, from = prefix) {
+    const range = IDBKeyRange.bound(from, `${prefix}\uffff`);
     const rows = await inTransaction(this.database, [STORES.values], "readonly", (transaction) =>
       settled(transaction.objectStore(STORES.values).getAll(range)),
     );
@@ -87,6 +88,15 @@ export class SealedValues {
         ...rows.map((row) => settled(store.put(row))),
         ...gone.map((name) => settled(store.delete(name))),
       ]);
+    });
+  }
+
+  /** @param {string} prefix deletes every value whose name begins so */
+  async deleteAll(prefix) {
+    await inTransaction(this.database, [STORES.device, STORES.values], "readwrite", async (transaction) => {
+      await requireSameAccount(transaction, this.accountId);
+      const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+      await settled(transaction.objectStore(STORES.values).delete(range));
     });
   }
 

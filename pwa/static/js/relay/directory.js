@@ -9,7 +9,6 @@ import { readBounded } from "./bounded-body.js";
 /** @typedef {import("./relay-client.js").RelayClient} RelayClient */
 
 const MAX_CHECKPOINT_BYTES = 8 * 1024;
-const MAX_PROOF_BYTES = 20_000;
 const ENTRIES_PER_BUNDLE = 256;
 const MAX_BUNDLE_BYTES = ENTRIES_PER_BUNDLE * (2 + 32_768);
 const READ_ATTEMPTS = 3;
@@ -104,11 +103,6 @@ export async function readEntries(relay, from, size) {
     entries.push(...read.slice(Math.max(0, from - start)));
   }
   return entries;
-}
-
-/** @param {RelayClient} relay @param {number} index @param {number} size @returns {Promise<string>} a tlog-proof */
-export async function readInclusionProof(relay, index, size) {
-  return decoded(await readFile(relay, `/api/directory/proof/${index}?size=${size}`, MAX_PROOF_BYTES));
 }
 
 /**

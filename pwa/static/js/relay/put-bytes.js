@@ -36,19 +36,22 @@ export function putBytes(
     const request = makeRequest();
     /** @type {ReturnType<typeof setTimeout>} */
     let watchdog;
+    let ended = false;
     /** @param {() => void} end */
     const finish = (end) => {
+      ended = true;
       clearTimeout(watchdog);
       signal?.removeEventListener("abort", stop);
       end();
     };
+    // abort() tells onabort at once, so the promise is ended before, with the true reason.
     const stop = () => {
-      request.abort();
       finish(() => reject(signal?.reason));
+      request.abort();
     };
     const stalled = () => {
-      request.abort();
       finish(() => reject(new SecondLookError("relay-stalled")));
+      request.abort();
     };
     const alive = () => {
       clearTimeout(watchdog);
@@ -56,6 +59,7 @@ export function putBytes(
     };
     /** @param {unknown} cause */
     const lost = (cause) => {
+      if (ended) return;
       relay.onReachable(false);
       finish(() => reject(new SecondLookError("relay-unreachable", { cause })));
     };

@@ -7,7 +7,15 @@ import { scaledTo } from "./image-header.js";
 const JPEG_QUALITY = 0.8;
 
 /**
- * @typedef {{canvas: OffscreenCanvas | HTMLCanvasElement,
+ * What a canvas of the page and one of a worker have in common.
+ * @typedef {object} Drawing
+ * @property {any} fillStyle
+ * @property {any} imageSmoothingQuality
+ * @property {(x: number, y: number, width: number, height: number) => void} fillRect
+ * @property {(image: ImageBitmap, x: number, y: number, width: number, height: number) => void} drawImage
+ */
+/**
+ * @typedef {{canvas: {width: number, height: number}, context: Drawing | null,
  *   toBlob: (type: string, quality: number) => Promise<Blob>}} Surface
  * @typedef {{bytes: ArrayBuffer, mediaType: string, width: number, height: number}} ScaledImage
  */
@@ -25,10 +33,7 @@ export async function drawScaled(blob, size, longestEdge, makeSurface) {
   const bitmap = await decode(blob, size, longestEdge);
   try {
     const { width, height } = scaledTo(bitmap, longestEdge);
-    const { canvas, toBlob } = makeSurface(width, height);
-    const context = /** @type {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D | null} */ (
-      canvas.getContext("2d", { alpha: false })
-    );
+    const { canvas, context, toBlob } = makeSurface(width, height);
     if (!context) throw new SecondLookError("image-damaged");
     context.fillStyle = "#fff";
     context.fillRect(0, 0, width, height);

@@ -51,6 +51,7 @@ function pageSurface(width, height) {
   canvas.height = height;
   return {
     canvas,
+    context: canvas.getContext("2d", { alpha: false }),
     toBlob: (type, quality) =>
       new Promise((resolve, reject) => {
         canvas.toBlob(

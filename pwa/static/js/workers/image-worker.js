@@ -9,7 +9,8 @@ answerJobs({
   async scaled({ blob, size, longestEdge }) {
     const { bytes, mediaType, width, height } = await drawScaled(blob, size, longestEdge, (w, h) => {
       const canvas = new OffscreenCanvas(w, h);
-      return { canvas, toBlob: (type, quality) => canvas.convertToBlob({ type, quality }) };
+      const context = canvas.getContext("2d", { alpha: false });
+      return { canvas, context, toBlob: (type, quality) => canvas.convertToBlob({ type, quality }) };
     });
     return { value: { bytes, mediaType, width, height }, transfer: [bytes] };
   },

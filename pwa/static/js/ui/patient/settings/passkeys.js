@@ -44,8 +44,8 @@ export function Passkeys({ app }) {
         <h2>${t("passkey-number", { number: index + 1 })}</h2>
         <p class="quiet small">${t("passkey-made", { date: showDate(passkey.createdMs) })}</p>
         ${passkey.lastUsedMs !== null && html`<p class="quiet small">${t("passkey-used", { date: showDate(passkey.lastUsedMs) })}</p>`}
-        <p class=${`state ${passkey.hasWayIn ? "state-good" : "state-care"}`}><${Icon} name=${passkey.hasWayIn ? "check" : "info"} />
-          ${passkey.hasWayIn ? t("passkey-opens") : t("passkey-opens-not")}</p>
+        <p class=${`state ${passkey.opensAccount ? "state-good" : "state-care"}`}><${Icon} name=${passkey.opensAccount ? "check" : "info"} />
+          ${passkey.opensAccount ? t("passkey-opens") : t("passkey-opens-not")}</p>
         <${Button} kind="danger" icon="trash" label=${t("passkey-remove-number", { number: index + 1 })} onPress=${() => {
           remove.forget();
           removing.value = passkey;

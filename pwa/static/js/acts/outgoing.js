@@ -1,0 +1,70 @@
+// Records that are finished on this device and not yet in the case: what is stored of each.
+
+import { checkRecord, readRecord } from "../wire/record.js";
+
+export const OUTGOING = "outgoing/";
+
+/**
+ * @typedef {import("./app.js").App} App
+ * @typedef {import("./drafts.js").StoredPage} StoredPage
+ * @typedef {import("../wire/envelope-layout.js").EnvelopeReference} EnvelopeReference
+ *
+ * @typedef {object} Outgoing
+ * @property {string} recordId
+ * @property {string} caseId
+ * @property {number} addedMs
+ * @property {{kind: string, title: string, date: string | null, source: string}} description
+ * @property {StoredPage[]} pages
+ */
+
+/** @param {string} recordId */
+export function outgoingName(recordId) {
+  return OUTGOING + recordId;
+}
+
+/** @param {App} app @returns {Promise<Outgoing[]>} in order of addition */
+export async function allOutgoing(app) {
+  const rows = await app.requireStore().values.list(OUTGOING);
+  return rows.map(({ value }) => value).sort((one, other) => one.addedMs - other.addedMs);
+}
+
+/** @param {StoredPage[]} pages @returns {EnvelopeReference[]} thumbnails first, so that a reviewer's list fills early */
+export function referencesOf(pages) {
+  const thumbnails = pages.flatMap(({ thumbnail }) => (thumbnail ? [thumbnail.reference] : []));
+  return [...thumbnails, ...pages.map(({ reference }) => reference)];
+}
+
+/**
+ * The private part of `record-added`: spec/case.md section 3.
+ * @param {Outgoing} outgoing
+ * @returns {import("../wire/record.js").RecordPart}
+ */
+export function recordPart({ recordId, description, pages }) {
+  const record = readRecord({
+    ...description,
+    contents: pages.map((page) => ({
+      content_key: page.contentKey,
+      envelope_id: page.envelopeId,
+      media_type: page.mediaType,
+      name: page.name,
+      rotation_degrees: page.rotationDegrees,
+      sha256: page.sha256,
+      size_bytes: page.sizeBytes,
+      thumbnail: page.thumbnail && {
+        content_key: page.thumbnail.contentKey,
+        envelope_id: page.thumbnail.envelopeId,
+      },
+    })),
+    record_id: recordId,
+    v: 1,
+  });
+  checkRecord(record, { recordId, references: referencesOf(pages) });
+  return record;
+}
+
+/** @param {Outgoing} outgoing @returns {{doneBytes: number, totalBytes: number}} */
+export function sizeOf({ pages }) {
+  const totalBytes = referencesOf(pages).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  return { doneBytes: 0, totalBytes };
+}
+

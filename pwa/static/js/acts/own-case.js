@@ -1,0 +1,256 @@
+// The person's own case: its chain, verified and folded, kept on this device and brought up to date with the
+// relay. A screen's state is always the fold of the chain.
+
+import { buildStatement, verifyEntries } from "../case/chain.js";
+import { createFold } from "../case/fold.js";
+import { openCaseSecret } from "../case/private-part.js";
+import { isFailure, SecondLookError } from "../errors.js";
+import { caseKeys, newCaseSecret } from "../keys/case-keys.js";
+import { makeStanza } from "../keys/stanza.js";
+import { whileAlone } from "../local-store/locks.js";
+import { askCases, askStatements, openCaseOnRelay, postStatement } from "../relay/cases.js";
+import { randomBytes, toHex } from "../wire/bytes.js";
+import { rememberedHead } from "./account-memory.js";
+import { foldFromStore, storeEntries } from "./chain-store.js";
+
+const CASE = "case";
+const CASE_NAME = "My case";
+const WRITE_ATTEMPTS = 5;
+
+/**
+ * @typedef {import("./app.js").App} App
+ * @typedef {import("../wire/statement.js").EntryJson} EntryJson
+ *
+ * @typedef {object} OwnCase
+ * @property {string} caseId
+ * @property {import("../case/fold.js").Fold} fold
+ * @property {import("../keys/case-keys.js").CaseKeys} keys
+ * @property {boolean} posted whether the relay has the case
+ *
+ * What this device remembers: `opened` until the relay has acknowledged it.
+ * @typedef {{caseId: string, opened: EntryJson | null}} KeptCase
+ */
+
+/**
+ * The own case as this device has it: from this page, from the store, or null.
+ * @param {App} app
+ * @returns {Promise<OwnCase | null>}
+ */
+export async function keptCase(app) {
+  const { values } = app.requireStore();
+  if (!app.ownCase) {
+    const kept = /** @type {KeptCase | undefined} */ (await values.get(CASE));
+    if (!kept) return null;
+    app.ownCase = await openKept(app, kept);
+  }
+  if (app.ownCase?.posted) await foldFromStore(values, app.ownCase.fold, app.ownCase.caseId);
+  return app.ownCase;
+}
+
+/**
+ * @param {App} app
+ * @param {KeptCase} kept
+ * @returns {Promise<OwnCase | null>} null where nothing of the chain lies here yet
+ */
+async function openKept(app, { caseId, opened }) {
+  const fold = createFold();
+  if (opened) await verifyEntries(fold, [opened], { caseId });
+  else await foldFromStore(app.requireStore().values, fold, caseId);
+  if (!fold.opened) return null;
+  return { caseId, fold, keys: await keysOf(app, fold), posted: opened === null };
+}
+
+/** @param {App} app @param {import("../case/fold.js").Fold} fold */
+async function keysOf(app, fold) {
+  if (!fold.opened) throw new SecondLookError("case-not-open");
+  const secret = await openCaseSecret(fold.opened, app.requireKeys());
+  // A case of somebody else, which the relay calls ours.
+  if (!secret) throw new SecondLookError("chain-role");
+  return await caseKeys(secret);
+}
+
+/**
+ * Makes sure that there is a case: the one of this device, the one that the relay has of this account, or a new
+ * one. A new case works at once, also when the line drops before the relay has it.
+ * @param {App} app
+ * @returns {Promise<OwnCase>}
+ */
+export async function openCase(app) {
+  return await whileAlone("own-case", async () => {
+    const kept = await keptCase(app);
+    if (kept) return kept;
+    const caseId = (await caseOnRelay(app)) ?? (await makeCase(app));
+    if (!app.ownCase) await adoptCase(app, caseId);
+    return requireCase(app);
+  });
+}
+
+/** @param {App} app @returns {OwnCase} */
+export function requireCase(app) {
+  if (!app.ownCase) throw new SecondLookError("case-not-open");
+  return app.ownCase;
+}
+
+/** @param {App} app @returns {Promise<string | null>} two devices choose the same one */
+async function caseOnRelay(app) {
+  const cases = await askCases(app.relay);
+  const own = cases.filter(({ role }) => role === "owner").map(({ case_id }) => case_id);
+  return own.sort()[0] ?? null;
+}
+
+/** @param {App} app @returns {Promise<string>} */
+async function makeCase(app) {
+  const caseId = toHex(randomBytes(16));
+  const opened = await makeOpened(app, caseId, newCaseSecret());
+  await app.requireStore().values.put({ [CASE]: { caseId, opened } });
+  app.ownCase = await openKept(app, { caseId, opened });
+  return caseId;
+}
+
+/**
+ * @param {App} app
+ * @param {string} caseId
+ * @param {Uint8Array} secret
+ * @returns {Promise<EntryJson>}
+ */
+async function makeOpened(app, caseId, secret) {
+  const account = app.requireKeys();
+  const keys = await caseKeys(secret);
+  const recipient = account.accountId;
+  const stanzaName = { caseId, opens: /** @type {const} */ ("case"), recipient, subjectId: caseId };
+  const stanza = await makeStanza({ ...stanzaName, recipientKemPublic: account.kemPublic, key: secret });
+  return await buildStatement({
+    account,
+    state: createFold(),
+    type: "case-opened",
+    public: { caseKemPublic: /** @type {any} */ (keys.caseKemPublic), owner: account.identity },
+    private: { name: CASE_NAME },
+    privateKey: keys.caseKey,
+    timeMs: app.relay.relayNowMs(),
+    stanza,
+    caseId,
+  });
+}
+
+/** @param {App} app @param {string} caseId of this account, on the relay */
+async function adoptCase(app, caseId) {
+  const fold = createFold();
+  await fetchInto(app, caseId, fold);
+  app.ownCase = { caseId, fold, keys: await keysOf(app, fold), posted: true };
+  await app.requireStore().values.put({ [CASE]: { caseId, opened: null } });
+}
+
+/**
+ * Brings the case up to date with the relay. Whatever the relay sends that does not follow what was seen before
+ * is refused, and nothing of it is shown.
+ * @param {App} app
+ * @returns {Promise<OwnCase>}
+ */
+export async function syncCase(app) {
+  const own = await openCase(app);
+  return await whileAlone(`chain/${own.caseId}`, async () => {
+    await syncLocked(app, own);
+    return own;
+  });
+}
+
+/** @param {App} app @param {OwnCase} own inside the lock of the chain */
+async function syncLocked(app, own) {
+  if (!own.posted) await postCase(app, own);
+  await foldFromStore(app.requireStore().values, own.fold, own.caseId);
+  await fetchInto(app, own.caseId, own.fold);
+}
+
+/** @param {App} app @param {OwnCase} own */
+async function postCase(app, own) {
+  const { values } = app.requireStore();
+  const known = (await askCases(app.relay)).some(({ case_id }) => case_id === own.caseId);
+  if (!known) {
+    // Made anew, as its time may be long past; case id and case secret stay, since sealed pages depend on them.
+    const secret = own.fold.opened && (await openCaseSecret(own.fold.opened, app.requireKeys()));
+    if (!secret) throw new SecondLookError("case-not-open");
+    await withRelayTime(async () => openCaseOnRelay(app.relay, await makeOpened(app, own.caseId, secret)));
+  }
+  own.fold = createFold();
+  await fetchInto(app, own.caseId, own.fold);
+  own.posted = true;
+  await values.put({ [CASE]: { caseId: own.caseId, opened: null } });
+}
+
+/**
+ * A clock that is wrong by more than 15 minutes is refused once; then the relay's time is known.
+ * @template T
+ * @param {() => Promise<T>} write
+ * @returns {Promise<T>}
+ */
+async function withRelayTime(write) {
+  try {
+    return await write();
+  } catch (error) {
+    if (!isFailure(error, "clock")) throw error;
+    return await write();
+  }
+}
+
+/**
+ * Fetches, verifies and stores the entries after the fold's head.
+ * @param {App} app
+ * @param {string} caseId
+ * @param {import("../case/fold.js").Fold} fold
+ */
+async function fetchInto(app, caseId, fold) {
+  const first = (fold.head?.sequence ?? -1) + 1;
+  const entries = await fetchEntries(app, caseId, fold);
+  const verified = await verifyEntries(fold, entries, { caseId, rememberedHead: await rememberedHead(app, caseId) });
+  if (entries.length > 0) await storeEntries(app.requireStore().values, caseId, first, entries, verified);
+}
+
+/**
+ * All entries after the fold's head, as the relay gives them.
+ * @param {App} app
+ * @param {string} caseId
+ * @param {import("../case/fold.js").Fold} fold
+ * @returns {Promise<unknown[]>}
+ */
+export async function fetchEntries(app, caseId, fold) {
+  const before = fold.head;
+  /** @type {unknown[]} */
+  const entries = [];
+  for (;;) {
+    const after = (before?.sequence ?? -1) + entries.length;
+    const answer = await askStatements(app.relay, caseId, after);
+    if (before && answer.head.sequence < before.sequence) throw new SecondLookError("chain-shorter");
+    if (before?.sequence === answer.head.sequence && before.sha256 !== answer.head.sha256) {
+      throw new SecondLookError("chain-forked");
+    }
+    entries.push(...answer.entries);
+    if ((before?.sequence ?? -1) + entries.length >= answer.head.sequence) return entries;
+    if (answer.entries.length === 0) throw new SecondLookError("relay-answer");
+  }
+}
+
+/**
+ * Adds a statement to the own case. When another device was faster, it is made anew on the new head.
+ * @param {App} app
+ * @param {(own: OwnCase, timeMs: number) => Promise<EntryJson | null>} build null where it is no longer needed
+ * @returns {Promise<OwnCase>} with the statement in its fold
+ */
+export async function addStatement(app, build) {
+  const own = await openCase(app);
+  return await whileAlone(`chain/${own.caseId}`, async () => {
+    for (let attempt = 1; ; attempt += 1) {
+      await syncLocked(app, own);
+      const entry = await build(own, app.relay.relayNowMs());
+      if (!entry) return own;
+      try {
+        await postStatement(app.relay, own.caseId, entry);
+        break;
+      } catch (error) {
+        if (!isFailure(error, "chain-conflict", "clock") || attempt >= WRITE_ATTEMPTS) throw error;
+      }
+    }
+    // The relay's own answer is fetched and verified, as any other entry.
+    await fetchInto(app, own.caseId, own.fold);
+    return own;
+  });
+}

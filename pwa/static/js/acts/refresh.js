@@ -1,0 +1,77 @@
+// Bringing everything up to date with the relay: account memory, directory, case, receipts; for a reviewer the
+// inbox. By itself at the start, when the line is back, and when the page is looked at again.
+
+import { rememberState, recallState } from "./account-memory.js";
+import { applicationState } from "./apply.js";
+import { showDrafts } from "./drafts.js";
+import { syncCase } from "./own-case.js";
+import { refreshWaysIn } from "./own-account.js";
+import { refreshReceipts } from "./receipts.js";
+import { refreshInbox } from "./inbox.js";
+import { passesByItself } from "../relay/back-off.js";
+import { isFailure } from "../errors.js";
+import { sendOutbox } from "./send-outbox.js";
+import { showCase } from "./show-case.js";
+import { freshDirectory, showKeptDirectory } from "./verify-directory.js";
+
+/** @typedef {import("./app.js").App} App */
+
+/**
+ * Rejects with the named error when the relay shows something that can't be believed; what was shown before
+ * stays as it was.
+ * @param {App} app
+ */
+export async function refresh(app) {
+  await recallState(app);
+  const directory = await freshDirectory(app);
+  await refreshWaysIn(app);
+  const heads = app.requireDeviceFacts().role === "reviewer" ? await refreshReviewer(app) : await refreshPatient(app);
+  await rememberState(app, { heads, checkpoint: directory.checkpoint.note });
+}
+
+/** @param {App} app */
+async function refreshPatient(app) {
+  const { caseId, fold } = await syncCase(app);
+  await refreshReceipts(app, caseId);
+  await showCase(app);
+  return fold.head ? [{ caseId, ...fold.head }] : [];
+}
+
+/** @param {App} app */
+async function refreshReviewer(app) {
+  app.application.value = await applicationState(app);
+  return await refreshInbox(app);
+}
+
+/**
+ * What an open app does by itself: refresh and send. Problems of the line pass by themselves; others are in
+ * `app.problem` until the next time goes well.
+ * @param {App} app
+ */
+export async function goOn(app) {
+  if (app.phase.value !== "signed-in" || !app.store || app.goingOn) return;
+  app.goingOn = true;
+  try {
+    await refresh(app);
+    app.problem.value = null;
+  } catch (error) {
+    if (!isFailure(error, "sign-in-needed", "signed-out-elsewhere")) {
+      app.problem.value = passesByItself(error) ? null : /** @type {Error} */ (error);
+    }
+  } finally {
+    app.goingOn = false;
+  }
+  if (app.store && app.phase.value === "signed-in") await sendOutbox(app);
+}
+
+/**
+ * Signed in, with the account open: shows what is here, then goes on in the background.
+ * @param {App} app
+ */
+export async function settleIn(app) {
+  await showDrafts(app);
+  await showCase(app);
+  await showKeptDirectory(app);
+  app.phase.value = "signed-in";
+  goOn(app);
+}

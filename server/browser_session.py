@@ -1,0 +1,144 @@
+"""The session cookie: an opaque random value. Before sign-in nothing about it is stored.
+
+Flask-WTF keeps its CSRF value in Flask's session. Here that value is made from the cookie by a keyed hash,
+so that it needs no storage and changes whenever the cookie does: at sign-in and at sign-out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import MutableMapping
+from typing import Any
+
+from flask import Flask, Request, Response, g, session
+from flask.sessions import SessionInterface, SessionMixin
+
+from server.errors import Problem
+from server.relay import this_relay
+from server.store import sessions
+from server.store.sessions import Session
+
+COOKIE = "second_look_session"
+CSRF_FIELD = "csrf_token"
+PERSON_SESSION_MS = 30 * 24 * 60 * 60 * 1000
+REVIEWER_SESSION_MS = 12 * 60 * 60 * 1000
+TOUCHED_EVERY_MS = 5 * 60 * 1000
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+class BrowserSession(dict[str, Any], SessionMixin):
+    """Holds the cookie's value, and the CSRF value that Flask-WTF looks for."""
+
+    def __init__(self, token: str | None) -> None:
+        super().__init__()
+        self.lifetime_ms: int | None = None
+        self.to_be_set = False
+        self.renew(token)
+
+    def renew(self, token: str | None = None) -> None:
+        """Use this cookie value, or a fresh one that the answer will set."""
+        self.token = token or secrets.token_urlsafe(32)
+        self.to_be_set = token is None
+        self[CSRF_FIELD] = this_relay().keyed_hash("csrf", self.token)
+        # Flask-WTF keeps the token that it made for this request.
+        g.pop(CSRF_FIELD, None)
+
+    @property
+    def token_sha256(self) -> str:
+        """What is stored instead of the cookie's value."""
+        return hashlib.sha256(self.token.encode()).hexdigest()
+
+
+class CookieSessions(SessionInterface):
+    """Reads and sets the cookie."""
+
+    def open_session(self, app: Flask, request: Request) -> BrowserSession:
+        with app.app_context():
+            token = request.cookies.get(COOKIE, "")
+            return BrowserSession(token if _TOKEN.fullmatch(token) else None)
+
+    def save_session(self, app: Flask, session: MutableMapping[str, Any], response: Response) -> None:  # type: ignore[override]
+        assert isinstance(session, BrowserSession)
+        if not session.to_be_set or not g.get("cookie_wanted", False):
+            return
+        with app.app_context():
+            secure = this_relay().settings.over_https
+        response.set_cookie(
+            COOKIE,
+            session.token,
+            max_age=None if session.lifetime_ms is None else session.lifetime_ms // 1000,
+            httponly=True,
+            samesite="Strict",
+            secure=secure,
+            path="/",
+        )
+
+
+def browser() -> BrowserSession:
+    """The browser that asks; its answer may set a cookie."""
+    g.cookie_wanted = True
+    present = session._get_current_object()  # type: ignore[attr-defined]
+    assert isinstance(present, BrowserSession)
+    return present
+
+
+def signed_in() -> Session | None:
+    """The session of the person who asks, or None."""
+    if "signed_in" not in g:
+        g.signed_in = _find_session()
+    found: Session | None = g.signed_in
+    return found
+
+
+def require_signed_in() -> Session:
+    """The session of the person who asks; raises Problem `sign-in-needed`."""
+    found = signed_in()
+    if found is None:
+        raise Problem("sign-in-needed")
+    return found
+
+
+def start_session(account_id: str, role: str) -> Session:
+    """Sign a person in: a fresh cookie, stored by its SHA-256 only."""
+    relay, present, now_ms = this_relay(), browser(), this_relay().now_ms()
+    end_session()
+    present.lifetime_ms = REVIEWER_SESSION_MS if role == "reviewer" else PERSON_SESSION_MS
+    session_id = secrets.token_hex(16)
+    with relay.database.writing() as connection:
+        sessions.add(
+            connection,
+            present.token_sha256,
+            session_id,
+            account_id,
+            now_ms,
+            now_ms + present.lifetime_ms,
+            relay.settings.quotas.sessions,
+        )
+    g.signed_in = Session(session_id, account_id, role, now_ms, now_ms, now_ms + present.lifetime_ms)
+    return g.signed_in
+
+
+def end_session() -> None:
+    """Sign out this browser: its session is deleted and it gets a fresh cookie."""
+    found, present = signed_in(), browser()
+    if found is not None:
+        with this_relay().database.writing() as connection:
+            sessions.end(connection, found.account_id, found.session_id)
+    present.lifetime_ms = None
+    present.renew()
+    g.signed_in = None
+
+
+def _find_session() -> Session | None:
+    relay, present = this_relay(), browser()
+    if present.to_be_set:
+        return None
+    now_ms = relay.now_ms()
+    with relay.database.reading() as connection:
+        found = sessions.find(connection, present.token_sha256, now_ms)
+    if found is not None and now_ms - found.last_seen_ms > TOUCHED_EVERY_MS:
+        with relay.database.writing() as connection:
+            sessions.touch(connection, found.session_id, now_ms)
+    return found

@@ -1,0 +1,123 @@
+"""An HTTP server that stands in front of a relay, passes everything on, and lies where a test tells it to.
+
+The browser talks only to this server, so to the client it *is* the relay. A lie is a function of one exchange; it
+may change the answer (or the request before it is passed on). Every exchange is kept, so that a test can say what
+was sent after the lie, and a canary search can read all traffic.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+# Headers that describe one connection, and lengths that change when a body is changed.
+_PER_CONNECTION = {"connection", "keep-alive", "transfer-encoding", "content-length", "accept-encoding"}
+_TIMEOUT_SECONDS = 60
+
+
+@dataclass
+class Exchange:
+    """One request and its answer. Bodies are bytes as they were sent, never compressed."""
+
+    method: str
+    path: str
+    request_headers: list[tuple[str, str]]
+    request_body: bytes
+    status: int = 0
+    response_headers: list[tuple[str, str]] = field(default_factory=list)
+    response_body: bytes = b""
+
+    def json(self) -> Any:
+        """The answer's body as JSON."""
+        return json.loads(self.response_body)
+
+    def answer_json(self, value: Any) -> None:
+        """Replace the answer's body."""
+        self.response_body = json.dumps(value).encode()
+
+
+Lie = Callable[[Exchange], None]
+
+
+class LyingRelay:
+    """Context manager: `with LyingRelay(upstream_port) as relay: relay.lie = …`.
+
+    `lie` sees each exchange after the honest relay has answered and before the browser gets the answer. `request_lie`
+    sees it before it is passed on.
+    """
+
+    def __init__(self, upstream_port: int | None = None) -> None:
+        self.upstream_port = upstream_port
+        self.exchanges: list[Exchange] = []
+        self.lie: Lie | None = None
+        self.request_lie: Lie | None = None
+        self._lock = threading.Lock()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        self.port = self._server.server_address[1]
+        self.url = f"http://localhost:{self.port}"
+
+    def __enter__(self) -> LyingRelay:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def forward(self, exchange: Exchange) -> None:
+        """Pass one request to the honest relay and fill in its answer."""
+        if self.upstream_port is None:
+            raise RuntimeError("the lying relay has no honest relay behind it yet")
+        connection = http.client.HTTPConnection("127.0.0.1", self.upstream_port, timeout=_TIMEOUT_SECONDS)
+        try:
+            connection.putrequest(exchange.method, exchange.path, skip_host=True, skip_accept_encoding=True)
+            for name, value in exchange.request_headers:
+                if name.lower() not in _PER_CONNECTION:
+                    connection.putheader(name, value)
+            connection.putheader("Content-Length", str(len(exchange.request_body)))
+            connection.endheaders(exchange.request_body)
+            answer = connection.getresponse()
+            exchange.response_body = answer.read()
+            exchange.status = answer.status
+            exchange.response_headers = [(n, v) for n, v in answer.getheaders() if n.lower() not in _PER_CONNECTION]
+        finally:
+            connection.close()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        relay = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def _exchange(self) -> None:
+                length = int(self.headers.get("Content-Length") or 0)
+                exchange = Exchange(self.command, self.path, list(self.headers.items()), self.rfile.read(length))
+                if relay.request_lie is not None:
+                    relay.request_lie(exchange)
+                relay.forward(exchange)
+                if relay.lie is not None:
+                    relay.lie(exchange)
+                with relay._lock:
+                    relay.exchanges.append(exchange)
+                self.send_response_only(exchange.status)
+                for name, value in exchange.response_headers:
+                    self.send_header(name, value)
+                has_body = self.command != "HEAD" and exchange.status not in (204, 304)
+                if has_body or self.command == "HEAD":
+                    self.send_header("Content-Length", str(len(exchange.response_body)))
+                self.end_headers()
+                if has_body:
+                    self.wfile.write(exchange.response_body)
+
+            do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = do_OPTIONS = _exchange
+
+            def log_message(self, format: str, *args: object) -> None:
+                """Say nothing: the exchanges are the log."""
+
+        return Handler
