@@ -66,7 +66,12 @@ class LiveServer:
 
     def __enter__(self) -> Self:
         self.data.mkdir(parents=True, exist_ok=True)
-        self.start()
+        try:
+            self.start()
+        except BaseException:
+            # Python calls __exit__ only after __enter__ has returned.
+            self._socket.close()
+            raise
         return self
 
     def __exit__(
