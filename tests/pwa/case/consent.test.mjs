@@ -12,6 +12,7 @@ import { openCaseSecret, openPrivate } from "../../../pwa/static/js/case/private
 import { openReferenced } from "../../../pwa/static/js/crypto/envelope.js";
 import { makeSignedObject } from "../../../pwa/static/js/crypto/signed-object.js";
 import { createAccount } from "../../../pwa/static/js/keys/account.js";
+import { randomBytes } from "../../../pwa/static/js/wire/bytes.js";
 import { RECEIPT_LABEL } from "../../../pwa/static/js/wire/receipt.js";
 import { STATEMENT_LABEL } from "../../../pwa/static/js/wire/statement.js";
 import {
@@ -115,6 +116,34 @@ test("a reviewer who sees another log than the patient refuses", async () => {
   assert.equal(
     await failureOf(async () => check(world, { directory: await clinic.directory() })),
     "log-fork",
+  );
+});
+
+test("a consent whose private part the patient can't open is not given", async () => {
+  const world = await openCase();
+  const { recordId } = await addRecord(world);
+  const reviewer = await createAccount();
+  const clinic = await openClinic();
+  await clinic.announceReviewer(reviewer);
+  const wanted = {
+    account: world.account,
+    state: world.fold,
+    directory: await clinic.directory(),
+    reviewerAccountId: reviewer.accountId,
+    recordIds: [recordId],
+    endsAtMs: NOW_MS + DAY_MS,
+    question: "",
+    screen,
+    timeMs: NOW_MS,
+    consentId: "5".repeat(32),
+  };
+  const { consentId } = await buildConsent({ ...wanted, keys: world.keys });
+  assert.equal(consentId, wanted.consentId);
+  // Broken memory, or a bug: the key that seals is another one than the case makes again.
+  const consentKey = async () => randomBytes(32);
+  assert.equal(
+    await failureOf(() => buildConsent({ ...wanted, keys: { ...world.keys, consentKey } })),
+    "chain-private",
   );
 });
 

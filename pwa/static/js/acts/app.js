@@ -127,7 +127,8 @@ export class App {
         this.relayReachable.value = reachable;
       },
       onSignInNeeded: () => {
-        if (this.phase.value === "signed-in" || this.phase.value === "locked") this.phase.value = "signed-out";
+        if (this.phase.value === "signed-in" || this.phase.value === "locked")
+          this.phase.value = "signed-out";
       },
     });
     this.sealing = new WorkerBridge("seal", SEALING_WORKERS);
@@ -151,6 +152,8 @@ export class App {
     this.reviewedCases = new Map();
     /** @type {Map<string, import("../wire/record.js").RecordPart>} private parts of records, by record id */
     this.openedRecords = new Map();
+    /** @type {Map<string, import("./drafts.js").StoredPage>} pages of drafts and of the outbox, by envelope id */
+    this.heldPages = new Map();
     /** @type {Map<string, Pick<RecordView, "state" | "progress" | "problem">>} what is on its way, by record id */
     this.outgoingNow = new Map();
     /** @type {Promise<void> | null} the sending that is going on in this tab */

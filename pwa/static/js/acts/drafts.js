@@ -37,7 +37,9 @@ function draftView({ caseId: _, pages, ...rest }) {
 
 /** @param {StoredPage[]} pages @returns {string[]} */
 export function envelopeIdsOf(pages) {
-  return pages.flatMap(({ envelopeId, thumbnail }) => (thumbnail ? [envelopeId, thumbnail.envelopeId] : [envelopeId]));
+  return pages.flatMap(({ envelopeId, thumbnail }) =>
+    thumbnail ? [envelopeId, thumbnail.envelopeId] : [envelopeId],
+  );
 }
 
 /** @param {string} draftId */
@@ -51,9 +53,22 @@ export async function allDrafts(app) {
   return rows.map(({ value }) => value).sort((one, other) => other.updatedMs - one.updatedMs);
 }
 
+/**
+ * Makes the keys of pages known to the screens' pictures.
+ * @param {App} app
+ * @param {{pages: StoredPage[]}[]} holders drafts, or records of the outbox
+ */
+export function holdPages(app, holders) {
+  for (const { pages } of holders) {
+    for (const page of pages) app.heldPages.set(page.envelopeId, page);
+  }
+}
+
 /** @param {App} app brings the signal up to date with what is stored */
 export async function showDrafts(app) {
-  app.drafts.value = (await allDrafts(app)).map(draftView);
+  const drafts = await allDrafts(app);
+  holdPages(app, drafts);
+  app.drafts.value = drafts.map(draftView);
 }
 
 /**

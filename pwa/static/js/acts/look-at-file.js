@@ -29,14 +29,21 @@ export async function lookAtFile(app, blob, { name, keepUnknown = false, signal 
   } catch (error) {
     const mayKeep = error instanceof SecondLookError && KEEP_ANYWAY.has(error.failureClass);
     if (!mayKeep) throw error;
-    if (keepUnknown) return { mediaType: error.failureClass === "pdf-locked" ? mediaType : UNKNOWN, thumbnail: null };
+    if (keepUnknown)
+      return { mediaType: error.failureClass === "pdf-locked" ? mediaType : UNKNOWN, thumbnail: null };
     throw new SecondLookError(error.failureClass, { cause: error, details: { keepAnyway: true } });
   }
 }
 
 const UNKNOWN = "application/octet-stream";
 /** What can be kept as it is, after asking: a reviewer may have the means to open it. */
-const KEEP_ANYWAY = new Set(["unknown-type", "pdf-locked", "pdf-damaged", "image-damaged", "image-too-large"]);
+const KEEP_ANYWAY = new Set([
+  "unknown-type",
+  "pdf-locked",
+  "pdf-damaged",
+  "image-damaged",
+  "image-too-large",
+]);
 
 /** @param {Blob} blob */
 async function firstBytes(blob) {
@@ -80,7 +87,8 @@ async function thumbnailOf(app, blob, mediaType, signal) {
   } catch (error) {
     // A HEIC photo that this browser can't decode is whole all the same; another reader may show it.
     const undecodable = error instanceof SecondLookError && error.failureClass === "image-damaged";
-    if (undecodable && mediaType === "image/heic") throw new SecondLookError("unknown-type", { cause: error });
+    if (undecodable && mediaType === "image/heic")
+      throw new SecondLookError("unknown-type", { cause: error });
     throw error;
   }
 }

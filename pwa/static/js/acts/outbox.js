@@ -5,6 +5,7 @@ import { ifNobodyElse } from "../local-store/locks.js";
 import { randomBytes, toHex } from "../wire/bytes.js";
 import { allDrafts, draftName, envelopeIdsOf } from "./drafts.js";
 import { allOutgoing, outgoingName, recordPart } from "./outgoing.js";
+import { plainText } from "./plain-text.js";
 import { SEALING_LOCK } from "./seal-to-device.js";
 import { showCase } from "./show-case.js";
 
@@ -31,7 +32,7 @@ export async function queueRecord(app, draft, { kind, title, date, source }) {
     recordId,
     caseId: draft.caseId,
     addedMs: Date.now(),
-    description: { kind, title: tidy(title), date, source: tidy(source) },
+    description: { kind, title: plainText(title), date, source: plainText(source) },
     pages: draft.pages,
   };
   recordPart(outgoing);
@@ -43,11 +44,6 @@ export async function queueRecord(app, draft, { kind, title, date, source }) {
   return recordId;
 }
 
-/** @param {string} text as typed */
-function tidy(text) {
-  return text.normalize("NFC").trim();
-}
-
 /**
  * The record is in the case: what the relay holds is not kept here a second time, but for the thumbnails, which
  * make the case look the same without a line.
@@ -57,7 +53,10 @@ function tidy(text) {
 export async function recordArrived(app, { recordId, pages }) {
   const { values, parts } = app.requireStore();
   const kept = pages.flatMap(({ thumbnail }) => (thumbnail ? [thumbnail.envelopeId] : []));
-  await values.change(THUMBNAILS, (/** @type {string[] | undefined} */ before) => [...(before ?? []), ...kept]);
+  await values.change(THUMBNAILS, (/** @type {string[] | undefined} */ before) => [
+    ...(before ?? []),
+    ...kept,
+  ]);
   await values.put({ [outgoingName(recordId)]: undefined });
   await parts.deleteEnvelopes(pages.map(({ envelopeId }) => envelopeId));
 }
@@ -105,4 +104,3 @@ export async function sweepLitter(app) {
     if (litter.length > 0) await parts.deleteEnvelopes(litter);
   });
 }
-

@@ -67,4 +67,3 @@ export function sizeOf({ pages }) {
   const totalBytes = referencesOf(pages).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
   return { doneBytes: 0, totalBytes };
 }
-

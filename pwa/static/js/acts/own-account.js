@@ -47,7 +47,9 @@ export async function keepAccount(app, account, facts) {
 export async function openKeptAccount(app) {
   const kept = await loadDeviceAccount(app.requireDatabase());
   if (!kept) return null;
-  const account = await accountFromSecret(await unwrapForDevice(kept.deviceKey, kept.accountId, kept.wrapped));
+  const account = await accountFromSecret(
+    await unwrapForDevice(kept.deviceKey, kept.accountId, kept.wrapped),
+  );
   if (account.accountId !== kept.accountId) throw new SecondLookError("account");
   await openAccount(app, account, kept);
   return account;
@@ -75,6 +77,7 @@ export function forgetAccount(app) {
   app.verifiedDirectory = null;
   app.reviewedCases.clear();
   app.openedRecords.clear();
+  app.heldPages.clear();
   app.outgoingNow.clear();
   app.directory.value = null;
   app.account.value = null;

@@ -201,7 +201,10 @@ async function withRelayTime(write) {
 async function fetchInto(app, caseId, fold) {
   const first = (fold.head?.sequence ?? -1) + 1;
   const entries = await fetchEntries(app, caseId, fold);
-  const verified = await verifyEntries(fold, entries, { caseId, rememberedHead: await rememberedHead(app, caseId) });
+  const verified = await verifyEntries(fold, entries, {
+    caseId,
+    rememberedHead: await rememberedHead(app, caseId),
+  });
   if (entries.length > 0) await storeEntries(app.requireStore().values, caseId, first, entries, verified);
 }
 

@@ -39,7 +39,8 @@ export async function confirmRecoverySheet(app, sheet, answers) {
     const given = (answers[index] ?? "").trim().toLowerCase().normalize("NFKD");
     return given !== sheet.words[position - 1];
   });
-  if (wrong.length > 0) throw new SecondLookError("words-differ", { details: { positions: wrong.join(", ") } });
+  if (wrong.length > 0)
+    throw new SecondLookError("words-differ", { details: { positions: wrong.join(", ") } });
   const w = wordsToW(sheet.words);
   const account = app.requireKeys();
   const wayInId = await recoveryLookupId(w);

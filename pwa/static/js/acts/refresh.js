@@ -25,7 +25,8 @@ export async function refresh(app) {
   await recallState(app);
   const directory = await freshDirectory(app);
   await refreshWaysIn(app);
-  const heads = app.requireDeviceFacts().role === "reviewer" ? await refreshReviewer(app) : await refreshPatient(app);
+  const heads =
+    app.requireDeviceFacts().role === "reviewer" ? await refreshReviewer(app) : await refreshPatient(app);
   await rememberState(app, { heads, checkpoint: directory.checkpoint.note });
 }
 

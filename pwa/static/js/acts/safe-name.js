@@ -1,8 +1,8 @@
 // A file's name as it may stand in a record: spec/case.md section 3. A name, not a path.
 
+import { plainText } from "./plain-text.js";
+
 const MAX_POINTS = 255;
-// Control characters, and those that turn the direction of text or can't be text at all.
-const NEVER = /[\p{Control}\p{Surrogate}\p{Private_Use}\p{Noncharacter_Code_Point}\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
  * @param {string} name as the phone gave it
@@ -10,8 +10,7 @@ const NEVER = /[\p{Control}\p{Surrogate}\p{Private_Use}\p{Noncharacter_Code_Poin
  * @returns {string} NFC, 1 to 255 code points, without path parts; its ending is kept when it is cut
  */
 export function safeName(name, otherwise) {
-  const last = name.toWellFormed().split(/[/\\]/).at(-1) ?? "";
-  const clean = last.replace(NEVER, "").normalize("NFC").trim();
+  const clean = plainText(name.split(/[/\\]/).at(-1) ?? "");
   if (clean === "" || /^\.+$/.test(clean)) return otherwise;
   const points = [...clean];
   if (points.length <= MAX_POINTS) return clean;

@@ -53,15 +53,14 @@ async function sendAll(app, signal) {
   if (!app.store || signal.aborted) return;
   const awake = keepAwake();
   try {
-    /** @type {SecondLookError | null} */
-    let problem = null;
+    let problem = /** @type {SecondLookError | null} */ (null);
     const tried = new Set();
     for (;;) {
       const next = (await allOutgoing(app)).find(({ recordId }) => !tried.has(recordId));
       if (!next) break;
       tried.add(next.recordId);
       problem = (await sendOne(app, next, signal)) ?? problem;
-      if (problem && (passesByItself(problem) || problem.failureClass === "sign-in-needed")) break;
+      if (problem && (problem.failureClass === "sign-in-needed" || passesByItself(problem))) break;
     }
     await settle(app, problem);
   } catch (error) {
@@ -147,7 +146,9 @@ function showProgress(app, recordId) {
   const view = app.caseView.value;
   const underWay = app.outgoingNow.get(recordId);
   if (!view || !underWay) return;
-  const records = view.records.map((record) => (record.recordId === recordId ? { ...record, ...underWay } : record));
+  const records = view.records.map((record) =>
+    record.recordId === recordId ? { ...record, ...underWay } : record,
+  );
   app.caseView.value = { ...view, records };
 }
 

@@ -3,7 +3,7 @@
 import { consentStateAt } from "../case/fold.js";
 import { openPrivate } from "../case/private-part.js";
 import { parseDirectoryEntry } from "../wire/announcement.js";
-import { pageView } from "./drafts.js";
+import { holdPages, pageView } from "./drafts.js";
 import { allOutgoing, sizeOf } from "./outgoing.js";
 import { keptCase } from "./own-case.js";
 import { receiptsOf } from "./receipts.js";
@@ -34,7 +34,9 @@ export async function showCase(app) {
     name: opened?.type === "case-opened" ? opened.name : "",
     records,
     removed: [...fold.records.values()].filter(({ removed }) => removed).length,
-    consents: await Promise.all(consents.map((consent) => consentView(app, own, consent, { titles, receipts }))),
+    consents: await Promise.all(
+      consents.map((consent) => consentView(app, own, consent, { titles, receipts })),
+    ),
     head: own.posted ? fold.head : null,
   };
 }
@@ -45,6 +47,7 @@ async function recordsOf(app, own) {
   const sent = await Promise.all(live.map(({ recordId }) => sentRecord(app, own, recordId)));
   const arrived = new Set(live.map(({ recordId }) => recordId));
   const outgoing = (await allOutgoing(app)).filter(({ recordId }) => !arrived.has(recordId));
+  holdPages(app, outgoing);
   return [
     ...sent,
     ...outgoing.map((one) => {

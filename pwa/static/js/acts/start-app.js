@@ -22,7 +22,9 @@ const PATIENCE_MS = 3000;
 export async function startApp(app) {
   try {
     requireBrowser();
-    app.database = await openDatabase({ onClosed: () => breakDown(app, new SecondLookError("storage-other-tab")) });
+    app.database = await openDatabase({
+      onClosed: () => breakDown(app, new SecondLookError("storage-other-tab")),
+    });
     app.otherTabs = new OtherTabs((news) => hearOtherTab(app, news));
     watchLine(app);
     await openKept(app);

@@ -34,7 +34,8 @@ export async function uploadEnvelope(app, reference, options) {
       return;
     } catch (error) {
       // The ticket ran out in mid-way, or the relay lacks parts that it said it had: ask it again.
-      if (!isFailure(error, "ticket-refused", "parts-missing") || round >= ROUNDS || signal.aborted) throw error;
+      if (!isFailure(error, "ticket-refused", "parts-missing") || round >= ROUNDS || signal.aborted)
+        throw error;
     }
   }
 }

@@ -101,7 +101,9 @@ async function showDirectory(app, directory) {
       clinicPublic: toBase64url(clinic.clinicPublic),
       pinned,
     },
-    reviewers: await Promise.all([...reviewers.keys()].map((accountId) => reviewerView(app, directory, accountId))),
+    reviewers: await Promise.all(
+      [...reviewers.keys()].map((accountId) => reviewerView(app, directory, accountId)),
+    ),
     checkpoint: { size: checkpoint.size },
   };
 }

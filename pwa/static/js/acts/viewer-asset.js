@@ -4,7 +4,8 @@
 import { SecondLookError } from "../errors.js";
 import { fetchViewerAsset } from "../relay/viewer-assets.js";
 
-const NAME = /^(?:cmaps\/[A-Za-z0-9-]{1,40}\.bcmap|standard_fonts\/[A-Za-z0-9-]{1,40}\.(?:pfb|ttf)|wasm\/[a-z0-9_]{1,40}\.wasm)$/;
+const NAME =
+  /^(?:cmaps\/[A-Za-z0-9-]{1,40}\.bcmap|standard_fonts\/[A-Za-z0-9-]{1,40}\.(?:pfb|ttf)|wasm\/[a-z0-9_]{1,40}\.wasm)$/;
 
 /** @type {Map<string, Promise<ArrayBuffer>>} public files of the app itself, the same for every document */
 const fetched = new Map();

@@ -11,6 +11,7 @@ import { parseCanonical, writeCanonical } from "../wire/canonical-json.js";
 import { readReceipt, RECEIPT_LABEL } from "../wire/receipt.js";
 import { checkRecord } from "../wire/record.js";
 import { toWire } from "../wire/shape.js";
+import { parseEntry } from "../wire/statement.js";
 import { buildStatement } from "./chain.js";
 import { chooseReviewer, proveEntry, verifyEntrySignatures, verifyTlogProof } from "./directory.js";
 import { consentStateAt } from "./fold.js";
@@ -40,6 +41,7 @@ export function screenHash(screen) {
  * @param {string} options.question
  * @param {Screen} options.screen what was on the consent screen
  * @param {number} options.timeMs
+ * @param {string} [options.consentId] hex16; random where it is left out
  * @returns {Promise<{consentId: string, entry: import("../wire/statement.js").EntryJson}>}
  */
 export async function buildConsent({
@@ -57,7 +59,7 @@ export async function buildConsent({
   const reviewer = chooseReviewer(directory, reviewerAccountId, timeMs);
   const { announcement } = reviewer;
   const caseId = state.caseId ?? refuse("chain-scope", "no case");
-  const consentId = toHex(randomBytes(16));
+  const { consentId = toHex(randomBytes(16)) } = options;
   const consentKey = await keys.consentKey(consentId);
   const recordIds = [...new Set(options.recordIds)].sort();
   const stanzaName = {
@@ -92,7 +94,24 @@ export async function buildConsent({
     stanza: await makeStanza({ ...stanzaName, recipientKemPublic: announcement.kemPublic, key: consentKey }),
     timeMs,
   });
+  await refuseUnreadable(entry, keys);
   return { consentId, entry };
+}
+
+/**
+ * What the patient can't open, nobody can: section 2, the end.
+ * @param {import("../wire/statement.js").EntryJson} entry
+ * @param {import("../keys/case-keys.js").CaseKeys} keys
+ */
+async function refuseUnreadable(entry, keys) {
+  const parsed = parseEntry(entry);
+  if (parsed.hidden) return refuse("encoding", "hidden entry");
+  const { statement, private: sealed, stanza, signed } = parsed;
+  const opened = await openPrivate(
+    { statement, sha256: await sha256Hex(signed), private: sealed, stanza },
+    keys,
+  );
+  if (opened?.type !== "consent-given") refuse("chain-private", "own private part does not open");
 }
 
 /**

@@ -62,7 +62,11 @@ async function openCamera() {
   if (!hasCamera()) throw new DOMException("no camera in this browser", "NotFoundError");
   return navigator.mediaDevices.getUserMedia({
     audio: false,
-    video: { facingMode: { ideal: "environment" }, width: { ideal: WANTED_EDGE_PX }, height: { ideal: WANTED_EDGE_PX } },
+    video: {
+      facingMode: { ideal: "environment" },
+      width: { ideal: WANTED_EDGE_PX },
+      height: { ideal: WANTED_EDGE_PX },
+    },
   });
 }
 

@@ -1,6 +1,15 @@
 // Every act that the patient's screens call: the list of all that a patient can do.
 
-export { addPage, discardDraft, finishDraft, movePage, removePage, replacePage, rotatePage, startDraft } from "../../acts/add-record.js";
+export {
+  addPage,
+  discardDraft,
+  finishDraft,
+  movePage,
+  removePage,
+  replacePage,
+  rotatePage,
+  startDraft,
+} from "../../acts/add-record.js";
 export { describeDraft } from "../../acts/describe-draft.js";
 export { enrol } from "../../acts/enrol.js";
 export { giveConsent, prepareConsent } from "../../acts/give-consent.js";

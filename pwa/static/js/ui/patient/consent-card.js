@@ -18,8 +18,11 @@ export function ConsentCard({ consent }) {
 
 /** @param {{consent: ConsentView}} properties */
 export function ConsentState({ consent }) {
-  if (consent.state === "withdrawn") return html`<span class="state"><${Icon} name="stop" />${t("consent-withdrawn")}</span>`;
-  if (consent.state === "ended") return html`<span class="state"><${Icon} name="clock" />${t("consent-ended")}</span>`;
-  if (consent.openedMs.length > 0) return html`<span class="state state-good"><${Icon} name="eye" />${t("consent-opened")}</span>`;
+  if (consent.state === "withdrawn")
+    return html`<span class="state"><${Icon} name="stop" />${t("consent-withdrawn")}</span>`;
+  if (consent.state === "ended")
+    return html`<span class="state"><${Icon} name="clock" />${t("consent-ended")}</span>`;
+  if (consent.openedMs.length > 0)
+    return html`<span class="state state-good"><${Icon} name="eye" />${t("consent-opened")}</span>`;
   return html`<span class="state state-good"><${Icon} name="send" />${t("consent-sent")}</span>`;
 }

@@ -34,6 +34,7 @@ export function Home({ app }) {
       <${Button} kind=${someSent ? "calm" : "main"} wide icon="add" busy=${add.busy.value} onPress=${add.run}>${t("add-record")}<//>`
     }>
     <${NextStep} app=${app} records=${records} />
+    <${ErrorNotice} error=${app.problem.value} />
     <${Transfer} app=${app} />
     ${app.account.value?.deviceOnly && html`<${DeviceOnly} />`}
     <${ErrorNotice} error=${add.error.value} />
@@ -53,7 +54,9 @@ export function Home({ app }) {
         <h2 id="consents-heading">${t("home-consents")}</h2>
         <ul class="stack-tight">${view.consents
           .toSorted((one, other) => other.givenMs - one.givenMs)
-          .map((consent) => html`<li key=${consent.consentId}><${ConsentCard} consent=${consent} /></li>`)}</ul>
+          .map(
+            (consent) => html`<li key=${consent.consentId}><${ConsentCard} consent=${consent} /></li>`,
+          )}</ul>
       </section>`
     }
   <//>`;
@@ -71,7 +74,16 @@ function NextStep({ app, records }) {
   if (!app.caseView.value) return null;
   const live = app.caseView.value.consents.filter((consent) => consent.state === "live");
   const opened = live.some((consent) => consent.openedMs.length > 0);
-  const step = records.length === 0 ? "first" : opened ? "opened" : live.length > 0 ? "shared" : records.some((record) => record.state === "sent") ? "choose" : "sending";
+  const step =
+    records.length === 0
+      ? "first"
+      : opened
+        ? "opened"
+        : live.length > 0
+          ? "shared"
+          : records.some((record) => record.state === "sent")
+            ? "choose"
+            : "sending";
   return html`<p class="lead">${t(`home-next-${step}`)}</p>`;
 }
 
@@ -91,7 +103,9 @@ function Drafts({ drafts }) {
   return html`<section class="stack-tight" aria-labelledby="drafts-heading">
     <h2 id="drafts-heading">${t("home-drafts")}</h2>
     <ul class="stack-tight">${drafts.map(
-      (draft) => html`<li key=${draft.draftId}><${CardLink} href=${addressOf("add", draft.draftId)} icon="camera"
+      (
+        draft,
+      ) => html`<li key=${draft.draftId}><${CardLink} href=${addressOf("add", draft.draftId)} icon="camera"
         title=${draft.title ?? (draft.kind ? t(`kind-${draft.kind}`) : t("home-draft"))}>
         <span class="state state-care"><${Icon} name="clock" />${t("home-draft-state", { count: draft.pages.length })}</span><//></li>`,
     )}</ul>

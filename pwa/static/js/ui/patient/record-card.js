@@ -36,12 +36,15 @@ export function RecordThumbnail({ app, record }) {
 
 /** "3 March 2026 · City Hospital · 2 pages". @param {RecordView} record */
 export function recordLine(record) {
-  return [showRecordDate(record.date), record.source, t("pages-count", { count: record.pages.length })].filter(Boolean).join(" · ");
+  return [showRecordDate(record.date), record.source, t("pages-count", { count: record.pages.length })]
+    .filter(Boolean)
+    .join(" · ");
 }
 
 /** @param {{record: RecordView}} properties */
 export function RecordState({ record }) {
-  if (record.problem) return html`<span class="state state-problem"><${Icon} name="problem" />${t("record-problem")}</span>`;
+  if (record.problem)
+    return html`<span class="state state-problem"><${Icon} name="problem" />${t("record-problem")}</span>`;
   const { icon, look } = STATES[record.state];
   const { doneBytes, totalBytes } = record.progress;
   return html`<span class=${`state state-${look}`}><${Icon} name=${icon} />${t(`record-${record.state}`)}</span>

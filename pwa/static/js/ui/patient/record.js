@@ -23,10 +23,13 @@ export function RecordScreen({ app, path }) {
     goInstead();
   });
   const view = app.caseView.value;
-  if (!view) return html`<${Screen} title=${t("loading")} parent=${[]}><${Progress} label=${t("loading")} /><//>`;
+  if (!view)
+    return html`<${Screen} title=${t("loading")} parent=${[]}><${Progress} label=${t("loading")} /><//>`;
   const record = view.records.find((one) => one.recordId === recordId);
   if (!record) return html`<${Gone} />`;
-  const shared = view.consents.some((consent) => consent.state === "live" && consent.recordIds.includes(recordId));
+  const shared = view.consents.some(
+    (consent) => consent.state === "live" && consent.recordIds.includes(recordId),
+  );
   return html`<${Screen} title=${record.title} parent=${[]}>
     <${RecordState} record=${record} />
     <${ErrorNotice} error=${record.problem} />

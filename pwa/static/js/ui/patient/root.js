@@ -67,7 +67,8 @@ const signedInScreens = {
 function chooseScreen(phase, name, memory) {
   if (phase === "starting") return { name: phase, component: Starting };
   if (phase === "broken") return { name: phase, component: Broken };
-  if (phase === "locked") return name === "recover" ? { name, component: Recover } : { name: phase, component: Locked };
+  if (phase === "locked")
+    return name === "recover" ? { name, component: Recover } : { name: phase, component: Locked };
   if (phase === "signed-out") return { name: `out-${name}`, component: signedOutScreens[name] ?? Welcome };
   if (memory.justRecovered.value) return { name: "offer", component: AddPasskeyOffer };
   if (name === "settings") return { name, component: settingsScreen(route.value[1] ?? "") };

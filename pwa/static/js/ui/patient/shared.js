@@ -27,7 +27,8 @@ export function SharedScreen({ app, path }) {
     update.run();
   }, []);
   const view = app.caseView.value;
-  if (!view) return html`<${Screen} title=${t("loading")} parent=${[]}><${Progress} label=${t("loading")} /><//>`;
+  if (!view)
+    return html`<${Screen} title=${t("loading")} parent=${[]}><${Progress} label=${t("loading")} /><//>`;
   const consent = view.consents.find((one) => one.consentId === consentId);
   if (!consent) return html`<${Gone} />`;
   const name = consent.reviewer.name;
@@ -70,16 +71,25 @@ function Timeline({ consent }) {
     <${Moment} icon="send" done text=${t("timeline-given")} when=${showMoment(consent.givenMs)} />
     ${
       consent.openedMs.length > 0
-        ? consent.openedMs.map((openedMs) => html`<${Moment} key=${openedMs} icon="eye" done text=${t("timeline-opened", { name: consent.reviewer.name })} when=${showMoment(openedMs)} />`)
+        ? consent.openedMs.map(
+            (openedMs) =>
+              html`<${Moment} key=${openedMs} icon="eye" done text=${t("timeline-opened", { name: consent.reviewer.name })} when=${showMoment(openedMs)} />`,
+          )
         : !over && html`<${Moment} icon="eye" text=${t("timeline-not-opened")} />`
     }
     ${!over && html`<${Moment} icon="clock" text=${t("timeline-ends", { date: showDate(consent.endsAtMs) })} />`}
     ${consent.state === "withdrawn" && html`<${Moment} icon="stop" done text=${t("timeline-withdrawn")} />`}
     ${consent.state === "ended" && html`<${Moment} icon="clock" done text=${t("timeline-ended")} when=${showMoment(consent.endsAtMs)} />`}
-    ${over && html`<${Moment} icon="trash" done=${consent.relayDeletedMs !== null} text=${consent.relayDeletedMs === null ? t("timeline-relay-waiting") : t("timeline-relay-deleted", { clinic })}
-      when=${consent.relayDeletedMs === null ? "" : showMoment(consent.relayDeletedMs)} />`}
-    ${over && html`<${Moment} icon="trash" done=${consent.copiesDeletedMs !== null} text=${consent.copiesDeletedMs === null ? t("timeline-copies-waiting") : t("timeline-copies-deleted", { name: consent.reviewer.name })}
-      when=${consent.copiesDeletedMs === null ? "" : showMoment(consent.copiesDeletedMs)} />`}
+    ${
+      over &&
+      html`<${Moment} icon="trash" done=${consent.relayDeletedMs !== null} text=${consent.relayDeletedMs === null ? t("timeline-relay-waiting") : t("timeline-relay-deleted", { clinic })}
+      when=${consent.relayDeletedMs === null ? "" : showMoment(consent.relayDeletedMs)} />`
+    }
+    ${
+      over &&
+      html`<${Moment} icon="trash" done=${consent.copiesDeletedMs !== null} text=${consent.copiesDeletedMs === null ? t("timeline-copies-waiting") : t("timeline-copies-deleted", { name: consent.reviewer.name })}
+      when=${consent.copiesDeletedMs === null ? "" : showMoment(consent.copiesDeletedMs)} />`
+    }
   </ol>`;
 }
 

@@ -56,8 +56,9 @@ export function CameraScreen({ app, draft, pages, replaces }) {
     <${IntakeNotices} intake=${intake} />
     ${
       !ready.value &&
-      html`<${FilePick} icon="camera" camera label=${t("take-photo")} onFiles=${(/** @type {File[]} */ files) =>
-        intake.take(files, { replaces: replaces || undefined })} />`
+      html`<${FilePick} icon="camera" camera label=${t("take-photo")} onFiles=${(
+        /** @type {File[]} */ files,
+      ) => intake.take(files, { replaces: replaces || undefined })} />`
     }
   <//>`;
 }

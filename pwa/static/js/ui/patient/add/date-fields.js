@@ -19,11 +19,18 @@ import { readDate } from "./read-date.js";
 export function useDateFields(date) {
   return useMemo(() => {
     const [year = "", month = "", day = ""] = (date ?? "").split("-");
-    const fields = { year: signal(year), month: signal(month.replace(/^0/, "")), day: signal(day.replace(/^0/, "")) };
+    const fields = {
+      year: signal(year),
+      month: signal(month.replace(/^0/, "")),
+      day: signal(day.replace(/^0/, "")),
+    };
     return {
       ...fields,
       get answer() {
-        return readDate({ year: fields.year.value, month: fields.month.value, day: fields.day.value }, new Date());
+        return readDate(
+          { year: fields.year.value, month: fields.month.value, day: fields.day.value },
+          new Date(),
+        );
       },
     };
   }, []);

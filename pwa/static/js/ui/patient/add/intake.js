@@ -75,5 +75,7 @@ function nameOf(file) {
 function mayBeKept(error) {
   if (!(error instanceof Error) || !("details" in error)) return false;
   const { details } = error;
-  return typeof details === "object" && details !== null && "keepAnyway" in details && details.keepAnyway === true;
+  return (
+    typeof details === "object" && details !== null && "keepAnyway" in details && details.keepAnyway === true
+  );
 }

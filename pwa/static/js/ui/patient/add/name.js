@@ -1,5 +1,6 @@
 // What is it, from when, from where. Only the kind is needed; all else may stay empty.
 
+import { plainText } from "../../../acts/plain-text.js";
 import { useAct } from "../../act.js";
 import { Button } from "../../components/button.js";
 import { ChooseOne } from "../../components/choice.js";
@@ -25,8 +26,8 @@ export function NameScreen({ app, draft, pages }) {
   const asked = useSignal(false);
   const described = {
     kind: kind.value || undefined,
-    title: plain(title.value) || undefined,
-    source: plain(source.value) || undefined,
+    title: plainText(title.value) || undefined,
+    source: plainText(source.value) || undefined,
     date: date.answer.problem ? null : date.answer.date,
   };
   useSavedSoon(app, draft.draftId, described);
@@ -71,12 +72,4 @@ function useSavedSoon(app, draftId, described) {
     }, SAVE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [words]);
-}
-
-/** The contract's text rules: NFC, no control characters, no marks that turn the direction. @param {string} text */
-function plain(text) {
-  return text
-    .normalize("NFC")
-    .replace(/[\p{Cc}\p{Cs}\p{Co}\u202a-\u202e\u2066-\u2069]/gu, "")
-    .trim();
 }

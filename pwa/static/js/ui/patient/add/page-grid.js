@@ -99,7 +99,8 @@ export async function thumbnailOf(app, page) {
 function placeUnder(list, x, y) {
   for (const tile of list.querySelectorAll("li")) {
     const box = tile.getBoundingClientRect();
-    if (x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height) return Number(tile.dataset.place);
+    if (x >= box.x && x < box.x + box.width && y >= box.y && y < box.y + box.height)
+      return Number(tile.dataset.place);
   }
   return null;
 }

@@ -14,7 +14,9 @@ export function readDate({ year, month, day }, today) {
   if (!/^\d{4}$/.test(yearTyped) || Number(yearTyped) < EARLIEST_YEAR) return { date: null, problem: "year" };
   if (dayTyped && !month) return { date: null, problem: "month" };
   if (dayTyped && !isDayOf(Number(yearTyped), Number(month), dayTyped)) return { date: null, problem: "day" };
-  const date = [yearTyped, month.padStart(month ? 2 : 0, "0"), dayTyped.padStart(dayTyped ? 2 : 0, "0")].filter(Boolean).join("-");
+  const date = [yearTyped, month.padStart(month ? 2 : 0, "0"), dayTyped.padStart(dayTyped ? 2 : 0, "0")]
+    .filter(Boolean)
+    .join("-");
   if (date > localDay(today).slice(0, date.length)) return { date: null, problem: "future" };
   return { date, problem: null };
 }

@@ -24,7 +24,11 @@ export function CheckReviewer({ app, memory, reviewer }) {
   useEffect(() => {
     if (send.reviewerAccountId.value === reviewer.accountId) return;
     const sent = app.caseView.value?.records.filter((record) => record.state === "sent") ?? [];
-    beginSending(send, reviewer.accountId, sent.map((record) => record.recordId));
+    beginSending(
+      send,
+      reviewer.accountId,
+      sent.map((record) => record.recordId),
+    );
   }, []);
   const scanned = (/** @type {string} */ text) => {
     if (!scanning.value) return;
@@ -79,7 +83,11 @@ export function CheckReviewer({ app, memory, reviewer }) {
         : html`<${ChooseOne} legend=${t("check-answer")} value=${check}
             options=${[
               { value: "compared", label: t("check-answer-yes") },
-              { value: "not-compared", label: t("check-answer-later"), detail: t("check-answer-later-detail") },
+              {
+                value: "not-compared",
+                label: t("check-answer-later"),
+                detail: t("check-answer-later-detail"),
+              },
             ]} />`
     }
   <//>`;

@@ -31,7 +31,9 @@ export function ChooseReviewer({ app }) {
       directory &&
       html`<p>${t("reviewers-clinic", { clinic: directory.clinic.name })}</p>
       <ul class="stack-tight">${active.map(
-        (reviewer) => html`<li key=${reviewer.accountId}><${CardLink} icon="person" href=${addressOf("send", reviewer.accountId)}
+        (
+          reviewer,
+        ) => html`<li key=${reviewer.accountId}><${CardLink} icon="person" href=${addressOf("send", reviewer.accountId)}
           title=${html`<bdi>${reviewer.name}</bdi>`}>
           <span class="quiet"><bdi>${reviewer.specialty}</bdi></span>
           <span class="small quiet">${t("reviewer-languages", { languages: showLanguages(reviewer.languages) })}</span><//></li>`,

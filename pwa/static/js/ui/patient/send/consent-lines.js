@@ -1,6 +1,7 @@
 // The consent screen's sentences. They are made once: the screen draws these and the consent signs these, so the two
 // can't drift apart (spec/consent.md: `screen.lines`).
 
+import { plainText } from "../../../acts/plain-text.js";
 import { showDate, showRecordDate, t } from "../../i18n.js";
 import { withoutIsolates } from "../../languages.js";
 
@@ -64,7 +65,9 @@ function section(name, lines) {
 /** @param {readonly import("../../../acts/app.js").RecordView[]} records */
 function recordLines(records) {
   const together = Math.ceil(records.length / MOST_RECORD_LINES);
-  const names = records.map((record) => [record.title, showRecordDate(record.date), record.source].filter(Boolean).join(", "));
+  const names = records.map((record) =>
+    [record.title, showRecordDate(record.date), record.source].filter(Boolean).join(", "),
+  );
   if (together <= 1) return names;
   const roomEach = Math.floor(LINE_LIMIT / together) - 3;
   const short = names.map((name) => (name.length > roomEach ? `${name.slice(0, roomEach - 1)}…` : name));
@@ -76,14 +79,12 @@ function recordLines(records) {
 /** @param {string} question may have several lines */
 function questionLines(question) {
   const lines = question.split(/\r?\n/).map(plain).filter(Boolean);
-  return lines.length > 0 ? lines.slice(0, 20).concat(lines.length > 20 ? [plain(lines.slice(20).join(" "))] : []) : [t("consent-why-none")];
+  return lines.length > 0
+    ? lines.slice(0, 20).concat(lines.length > 20 ? [plain(lines.slice(20).join(" "))] : [])
+    : [t("consent-why-none")];
 }
 
-/** The contract's rules for text: NFC, one line, no control characters, no marks of direction. @param {string} text */
+/** @param {string} text */
 function plain(text) {
-  return withoutIsolates(text)
-    .normalize("NFC")
-    .replace(/\s+/gu, " ")
-    .replace(/[\p{Cc}\p{Cs}\p{Co}\u202a-\u202e]/gu, "")
-    .trim();
+  return plainText(withoutIsolates(text));
 }

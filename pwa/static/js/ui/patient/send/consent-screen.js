@@ -20,15 +20,16 @@ import { endOf } from "./until.js";
 
 /** @typedef {Awaited<ReturnType<typeof prepareConsent>>} Prepared */
 
-const ICONS = /** @type {const} */ ({
-  who: "person",
-  what: "document",
-  not: "lock",
-  why: "help",
-  until: "clock",
-  then: "eye",
-  stop: "stop",
-});
+/** @type {ReadonlyMap<import("./consent-lines.js").ConsentSection["name"], import("../../icons.js").IconName>} */
+const ICONS = new Map([
+  ["who", "person"],
+  ["what", "document"],
+  ["not", "lock"],
+  ["why", "help"],
+  ["until", "clock"],
+  ["then", "eye"],
+  ["stop", "stop"],
+]);
 
 /** @param {import("./send.js").SendInput} input */
 export function ConsentScreen({ app, memory, reviewer }) {
@@ -79,14 +80,17 @@ function ConsentPaper({ app, memory, reviewer, prepared, endsAtMs }) {
   const give = useAct(async () => {
     asked.value = true;
     if (!read.value) return;
-    const consentId = await giveConsent(app, prepared, { language: language.value, lines: consentLines(sections) });
+    const consentId = await giveConsent(app, prepared, {
+      language: language.value,
+      lines: consentLines(sections),
+    });
     send.reviewerAccountId.value = "";
     goInstead("shared", consentId, "done");
   });
   return html`<div class="stack" data-consent-screen>
       ${sections.map(
         ({ name, heading, lines }) => html`<section class="consent-section" key=${name} data-section=${name}>
-          <h2><${Icon} name=${ICONS[name]} /><span data-line>${heading}</span></h2>
+          <h2><${Icon} name=${ICONS.get(name)} /><span data-line>${heading}</span></h2>
           ${name === "what" && html`<div class="consent-thumbnails" aria-hidden="true">${shared.map((record) => html`<${RecordThumbnail} key=${record.recordId} app=${app} record=${record} />`)}</div>`}
           ${lines.map((line, index) => html`<p key=${index} data-line dir="auto">${line}</p>`)}
         </section>`,

@@ -27,7 +27,8 @@ export const STEP_COUNT = 6;
 export function Send({ app, memory, path }) {
   const [reviewerAccountId, part = "check"] = path;
   if (!app.account.value?.wayIns.recovery) return html`<${SheetFirst} />`;
-  if (!app.caseView.value?.records.some((record) => record.state === "sent")) return html`<${RecordsFirst} />`;
+  if (!app.caseView.value?.records.some((record) => record.state === "sent"))
+    return html`<${RecordsFirst} />`;
   if (!reviewerAccountId) return html`<${ChooseReviewer} app=${app} memory=${memory} />`;
   const reviewer = app.directory.value?.reviewers.find((one) => one.accountId === reviewerAccountId);
   if (!reviewer) return html`<${Gone} />`;

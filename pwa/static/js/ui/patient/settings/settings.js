@@ -14,7 +14,14 @@ import { Passkeys } from "./passkeys.js";
 import { SignOut } from "./sign-out.js";
 
 /** @type {Record<string, import("../root.js").ScreenComponent>} */
-const parts = { passkeys: Passkeys, devices: Devices, language: Language, words: OwnWords, about: About, "sign-out": SignOut };
+const parts = {
+  passkeys: Passkeys,
+  devices: Devices,
+  language: Language,
+  words: OwnWords,
+  about: About,
+  "sign-out": SignOut,
+};
 
 /** @param {string} part of the address @returns {import("../root.js").ScreenComponent} */
 export function settingsScreen(part) {

@@ -19,7 +19,8 @@ export function PaperSheet({ sheet, onNext, onBack }) {
       <h2 class="sheet-title">${t("sheet-name")}</h2>
       <p>${t("sheet-instruction", { address: location.host })}</p>
       <ol class="sheet-words notranslate" translate="no" lang="en">${sheet.words.map(
-        (word, index) => html`<li key=${index}><span class="sheet-number">${index + 1}</span><span class="sheet-word">${word}</span></li>`,
+        (word, index) =>
+          html`<li key=${index}><span class="sheet-number">${index + 1}</span><span class="sheet-word">${word}</span></li>`,
       )}</ol>
       <div class="sheet-foot">
         <${QrCode} text=${sheet.qrText} label=${t("sheet-qr")} />

@@ -19,11 +19,17 @@ const tidy = (typed) => typed.trim().toLowerCase();
 export function WordCheck({ app, sheet, onBack, onDone }) {
   const answers = useMemo(() => sheet.ask.map(() => signal("")), [sheet]);
   const asked = useSignal(false);
-  const wrong = answers.map((answer, index) => tidy(answer.value) !== sheet.words[(sheet.ask[index] ?? 0) - 1]);
+  const wrong = answers.map(
+    (answer, index) => tidy(answer.value) !== sheet.words[(sheet.ask[index] ?? 0) - 1],
+  );
   const confirm = useAct(async () => {
     asked.value = true;
     if (wrong.includes(true)) return;
-    await confirmRecoverySheet(app, sheet, answers.map((answer) => tidy(answer.value)));
+    await confirmRecoverySheet(
+      app,
+      sheet,
+      answers.map((answer) => tidy(answer.value)),
+    );
     onDone();
   });
   return html`<${Screen} title=${t("sheet-check-title")} onBack=${onBack} backLabel=${t("sheet-look-again")}

@@ -24,11 +24,16 @@ export function suggestWords(typed, known) {
  * @returns {{good: string[], unknown: string | null}}
  */
 export function joinWords(text, known) {
-  const parts = text.toLowerCase().split(/[^a-z]+/).filter(Boolean);
+  const parts = text
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(Boolean);
   /** @type {string[]} */
   const good = [];
   for (const part of parts) {
-    const word = known.includes(part) ? part : onlyOne(known.filter((one) => part.length >= 4 && one.startsWith(part)));
+    const word = known.includes(part)
+      ? part
+      : onlyOne(known.filter((one) => part.length >= 4 && one.startsWith(part)));
     if (word === null) return { good, unknown: part };
     good.push(word);
   }

@@ -65,7 +65,10 @@ export function TypeWords({ words }) {
       words.value.length > 0 &&
       html`<h2>${t("recover-so-far", { count: words.value.length })}</h2>
       <ol class="typed-words notranslate" translate="no">${words.value.map(
-        (word, index) => html`<li key=${index}><${Button} label=${t("recover-mend", { number: index + 1, word })} pressed=${mending.value === index}
+        (
+          word,
+          index,
+        ) => html`<li key=${index}><${Button} label=${t("recover-mend", { number: index + 1, word })} pressed=${mending.value === index}
           onPress=${() => {
             mending.value = index;
             typed.value = word;

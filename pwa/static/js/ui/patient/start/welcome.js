@@ -65,7 +65,8 @@ function Needed() {
   ]);
   return html`<ul class="stack">
     ${needs.map(
-      ([icon, need]) => html`<li class="need" key=${need}><${Icon} name=${icon} /><span>${t(`welcome-3-${need}`)}</span></li>`,
+      ([icon, need]) =>
+        html`<li class="need" key=${need}><${Icon} name=${icon} /><span>${t(`welcome-3-${need}`)}</span></li>`,
     )}
   </ul>`;
 }

@@ -1,0 +1,112 @@
+// A page on the screen: its sealed bytes, from this device or from the relay, opened and drawn small enough for an
+// old phone.
+
+import { openReferenced } from "../crypto/envelope.js";
+import { sha256Hex } from "../crypto/sha256.js";
+import { SecondLookError } from "../errors.js";
+import { readRange } from "../relay/envelopes.js";
+import { fromBase64url } from "../wire/bytes.js";
+import { requireCase } from "./own-case.js";
+
+/** Four times as wide as a phone's screen, so that small print can be read. */
+const SHOWN_EDGE_PX = 2560;
+/** Larger pictures are kept and sent as they are, but not shown on a phone. */
+const MOST_SHOWN_BYTES = 64 * 1024 * 1024;
+
+/**
+ * @typedef {import("./app.js").App} App
+ * @typedef {import("../wire/envelope-layout.js").EnvelopeReference} EnvelopeReference
+ *
+ * @typedef {object} Openable what it takes to open one envelope of the own case
+ * @property {Uint8Array} contentKey
+ * @property {EnvelopeReference} reference
+ * @property {"content" | "thumbnail"} purpose
+ * @property {string} mediaType
+ * @property {string | null} sha256 of the data; null where nothing states it
+ */
+
+/**
+ * @param {App} app
+ * @param {string} envelopeId of a page: in a draft, waiting to be sent, or in the case
+ * @param {{thumbnail: boolean, signal?: AbortSignal}} options
+ * @returns {Promise<Blob | null>} a picture; null where this kind of file has none
+ */
+export async function pageImage(app, envelopeId, { thumbnail, signal }) {
+  const found = openablePage(app, envelopeId);
+  if (!found) throw new SecondLookError("draft-gone");
+  if (thumbnail) return found.thumbnail && (await openContent(app, found.thumbnail, signal));
+  const { content } = found;
+  if (!content.mediaType.startsWith("image/")) return null;
+  if (content.reference.sizeBytes > MOST_SHOWN_BYTES) throw new SecondLookError("image-too-large");
+  const original = await openContent(app, content, signal);
+  const drawn = await app.images.scaled(original, content.mediaType, { longestEdge: SHOWN_EDGE_PX, signal });
+  return new Blob([drawn.bytes], { type: drawn.mediaType });
+}
+
+/**
+ * @param {App} app
+ * @param {Openable} openable
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Blob>} exactly what was sealed, or an error
+ */
+async function openContent(app, { contentKey, reference, purpose, mediaType, sha256 }, signal) {
+  const { envelopeId, sizeBytes } = reference;
+  const { parts } = app.requireStore();
+  const kept = await parts.envelope(envelopeId);
+  const sealed = kept
+    ? await parts.rangeReader(reference)(0, sizeBytes)
+    : await readRange(app.relay, envelopeId, { from: 0, to: sizeBytes, signal });
+  const { caseId } = requireCase(app);
+  const data = await openReferenced({ contentKey, caseId, envelopeId, purpose, sealed, reference });
+  if (sha256 !== null && (await sha256Hex(data)) !== sha256) throw new SecondLookError("envelope-digest");
+  return new Blob([data], { type: mediaType });
+}
+
+/**
+ * @param {App} app
+ * @param {string} envelopeId
+ * @returns {{content: Openable, thumbnail: Openable | null} | null}
+ */
+function openablePage(app, envelopeId) {
+  const held = app.heldPages.get(envelopeId);
+  if (held) {
+    const { contentKey, reference, mediaType, sha256, thumbnail } = held;
+    return {
+      content: { contentKey: fromBase64url(contentKey), reference, purpose: "content", mediaType, sha256 },
+      thumbnail: thumbnail && thumbnailOf(fromBase64url(thumbnail.contentKey), thumbnail.reference),
+    };
+  }
+  return pageOfCase(app, envelopeId);
+}
+
+/**
+ * @param {App} app
+ * @param {string} envelopeId
+ * @returns {{content: Openable, thumbnail: Openable | null} | null}
+ */
+function pageOfCase(app, envelopeId) {
+  for (const record of app.openedRecords.values()) {
+    const page = record.contents.find((content) => content.envelopeId === envelopeId);
+    if (!page) continue;
+    const { contentKey, mediaType, sha256, thumbnail } = page;
+    const references = app.ownCase?.fold.records.get(record.recordId)?.references ?? [];
+    const named = (/** @type {string} */ id) => references.find((reference) => reference.envelopeId === id);
+    const reference = named(envelopeId);
+    const small = thumbnail && named(thumbnail.envelopeId);
+    if (!reference) return null;
+    return {
+      content: { contentKey, reference, purpose: "content", mediaType, sha256 },
+      thumbnail: thumbnail && small ? thumbnailOf(thumbnail.contentKey, small) : null,
+    };
+  }
+  return null;
+}
+
+/**
+ * @param {Uint8Array} contentKey
+ * @param {EnvelopeReference} reference
+ * @returns {Openable}
+ */
+function thumbnailOf(contentKey, reference) {
+  return { contentKey, reference, purpose: "thumbnail", mediaType: "image/jpeg", sha256: null };
+}
