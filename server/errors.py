@@ -75,7 +75,11 @@ class Problem(Exception):
     """An answer that is a problem: a code of CODES or a failure class, and further fields."""
 
     def __init__(
-        self, code: str, *, headers: dict[str, str] | None = None, **fields: str | int | list[int] | dict[str, str | int]
+        self,
+        code: str,
+        *,
+        headers: dict[str, str] | None = None,
+        **fields: str | int | list[int] | dict[str, str | int],
     ) -> None:
         super().__init__(code)
         self.code = code

@@ -19,7 +19,20 @@ from flask import Flask, Response, g, request
 from server.settings import Settings
 
 ALLOWED = frozenset(
-    ("event", "level", "timestamp", "request", "method", "route", "status", "code", "ms", "bytes", "error", "count")
+    (
+        "event",
+        "level",
+        "timestamp",
+        "request",
+        "method",
+        "route",
+        "status",
+        "code",
+        "ms",
+        "bytes",
+        "error",
+        "count",
+    )
 )
 
 
@@ -75,5 +88,7 @@ def name_of_error(error: BaseException) -> str:
     step = error.__traceback__
     while step is not None and step.tb_next is not None:
         step = step.tb_next
-    where = "" if step is None else f" at {step.tb_frame.f_code.co_filename.rpartition('/')[2]}:{step.tb_lineno}"
+    where = (
+        "" if step is None else f" at {step.tb_frame.f_code.co_filename.rpartition('/')[2]}:{step.tb_lineno}"
+    )
     return f"{type(error).__name__}{where}"

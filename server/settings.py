@@ -125,6 +125,11 @@ def _database_url(values: Mapping[str, str], data: Path) -> str:
 
 def _origin(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/") or parts.query:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.path not in ("", "/")
+        or parts.query
+    ):
         raise SettingsError("SECOND_LOOK_ORIGIN must be like https://relay.example.org, without a path.")
     return f"{parts.scheme}://{parts.netloc}"

@@ -33,9 +33,9 @@ def find(connection: Connection, account_id: str) -> Account | None:
     """The account, or None."""
     table = tables.accounts
     row = connection.execute(
-        select(table.c.account_id, table.c.role, table.c.kem_public, table.c.signing_public, table.c.created_ms).where(
-            table.c.account_id == account_id
-        )
+        select(
+            table.c.account_id, table.c.role, table.c.kem_public, table.c.signing_public, table.c.created_ms
+        ).where(table.c.account_id == account_id)
     ).one_or_none()
     return None if row is None else Account(row[0], row[1], bytes(row[2]), bytes(row[3]), row[4])
 
@@ -71,7 +71,9 @@ def state(connection: Connection, account_id: str) -> AccountState:
     return AccountState(None if row[0] is None else bytes(row[0]), row[1], row[2])
 
 
-def replace_state(connection: Connection, account_id: str, envelope: bytes, envelope_id: str, version: int) -> bool:
+def replace_state(
+    connection: Connection, account_id: str, envelope: bytes, envelope_id: str, version: int
+) -> bool:
     """Replace the state if it still has `version`; False when another device was faster."""
     table = tables.accounts
     result = connection.execute(
@@ -98,7 +100,8 @@ def delete_abandoned(connection: Connection, created_before_ms: int, now_ms: int
                 absent(tables.applications),
                 absent(tables.consents, "reviewer"),
                 ~exists().where(
-                    tables.sessions.c.account_id == account.c.account_id, tables.sessions.c.expires_ms > now_ms
+                    tables.sessions.c.account_id == account.c.account_id,
+                    tables.sessions.c.expires_ms > now_ms,
                 ),
             )
         )

@@ -16,8 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 BUSY_TIMEOUT_MS = 15_000
+# What PostgreSQL calls: too many connections, shutting down, deadlock, lost serialisation, lock not available.
+BUSY_STATES = frozenset(("53300", "57P01", "57P03", "40P01", "40001", "55P03"))
+DISK_FULL_STATE = "53100"
 POOL_SIZE = 8
 POOL_OVERFLOW = 24
 
@@ -81,6 +85,24 @@ class Database:
             yield
         finally:
             os.close(descriptor)
+
+
+def database_is_busy(error: DBAPIError) -> bool:
+    """Whether the same request may well succeed in a moment."""
+    if hasattr(error.orig, "sqlstate"):
+        # PostgreSQL gives no state where it could not be reached at all.
+        unreachable = isinstance(error, OperationalError) and error.orig.sqlstate is None
+        return unreachable or error.orig.sqlstate in BUSY_STATES
+    return _sqlite_says(error, "SQLITE_BUSY", "SQLITE_LOCKED")
+
+
+def database_is_full(error: DBAPIError) -> bool:
+    """Whether the disk under the database is full."""
+    return getattr(error.orig, "sqlstate", None) == DISK_FULL_STATE or _sqlite_says(error, "SQLITE_FULL")
+
+
+def _sqlite_says(error: DBAPIError, *names: str) -> bool:
+    return str(getattr(error.orig, "sqlite_errorname", "")).startswith(names)
 
 
 def _sqlite_engine(url: str, begin: str) -> Engine:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select, text, update
 
 from server.store import tables
 
 CHECKPOINT_ID = 1
+LOG_LOCK = 0x5EC0_0D11
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,11 @@ def use_invitation(connection: Connection, invitation_sha256: str, now_ms: int) 
     table = tables.invitations
     result = connection.execute(
         update(table)
-        .where(table.c.invitation_sha256 == invitation_sha256, table.c.used_ms.is_(None), table.c.expires_ms > now_ms)
+        .where(
+            table.c.invitation_sha256 == invitation_sha256,
+            table.c.used_ms.is_(None),
+            table.c.expires_ms > now_ms,
+        )
         .values(used_ms=now_ms)
     )
     return result.rowcount == 1
@@ -67,7 +72,9 @@ def use_invitation(connection: Connection, invitation_sha256: str, now_ms: int) 
 def application(connection: Connection, account_id: str) -> Application | None:
     """The account's application, or None."""
     table = tables.applications
-    row = connection.execute(select(table).where(table.c.account_id == account_id).with_for_update()).one_or_none()
+    row = connection.execute(
+        select(table).where(table.c.account_id == account_id).with_for_update()
+    ).one_or_none()
     return None if row is None else Application(row[0], bytes(row[1]), bytes(row[2]), row[3], row[4])
 
 
@@ -86,7 +93,9 @@ def put_application(connection: Connection, application: Application) -> None:
         "state": application.state,
         "updated_ms": application.updated_ms,
     }
-    changed = connection.execute(update(table).where(table.c.account_id == application.account_id).values(**values))
+    changed = connection.execute(
+        update(table).where(table.c.account_id == application.account_id).values(**values)
+    )
     if changed.rowcount == 0:
         connection.execute(insert(table).values(account_id=application.account_id, **values))
 
@@ -94,13 +103,15 @@ def put_application(connection: Connection, application: Application) -> None:
 def set_application_state(connection: Connection, account_id: str, state: str, now_ms: int) -> None:
     """Change the state of an application."""
     table = tables.applications
-    connection.execute(update(table).where(table.c.account_id == account_id).values(state=state, updated_ms=now_ms))
+    connection.execute(
+        update(table).where(table.c.account_id == account_id).values(state=state, updated_ms=now_ms)
+    )
 
 
 def lock_log(connection: Connection) -> None:
-    """Let nobody else append until the transaction ends."""
-    table = tables.log_checkpoint
-    connection.execute(select(table.c.tree_size).where(table.c.checkpoint_id == CHECKPOINT_ID).with_for_update())
+    """Let nobody else append until the transaction ends. SQLite has one writer anyway."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOG_LOCK})
 
 
 def leaves(connection: Connection) -> list[bytes]:

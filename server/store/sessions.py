@@ -57,7 +57,13 @@ def of_account(connection: Connection, account_id: str, now_ms: int) -> list[Ses
 
 
 def add(
-    connection: Connection, token_sha256: str, session_id: str, account_id: str, now_ms: int, expires_ms: int, at_most: int
+    connection: Connection,
+    token_sha256: str,
+    session_id: str,
+    account_id: str,
+    now_ms: int,
+    expires_ms: int,
+    at_most: int,
 ) -> None:
     """Store a new session; the oldest ones beyond `at_most` are ended."""
     for old in of_account(connection, account_id, now_ms)[at_most - 1 :]:
@@ -138,7 +144,9 @@ def take_challenge(
         table.c.token_sha256 == token_sha256,
         table.c.purpose == purpose,
     )
-    row = connection.execute(select(table.c.details, table.c.expires_ms).where(*where).with_for_update()).one_or_none()
+    row = connection.execute(
+        select(table.c.details, table.c.expires_ms).where(*where).with_for_update()
+    ).one_or_none()
     if row is None or connection.execute(delete(table).where(*where)).rowcount != 1 or row[1] <= now_ms:
         return None
     details: dict[str, str | None] = json.loads(row[0])

@@ -6,8 +6,20 @@ clients. The only words about people are those of the public directory and of a 
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, MetaData
-from sqlalchemy import String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -20,7 +32,9 @@ metadata = MetaData(
 
 
 def _account(name: str = "account_id", *, primary_key: bool = False) -> Column[str]:
-    return Column(name, String(64), ForeignKey("accounts.account_id"), nullable=False, primary_key=primary_key)
+    return Column(
+        name, String(64), ForeignKey("accounts.account_id"), nullable=False, primary_key=primary_key
+    )
 
 
 accounts = Table(

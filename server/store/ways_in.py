@@ -62,11 +62,15 @@ def passkeys(connection: Connection, account_id: str) -> list[Passkey]:
 
 def find_passkey(connection: Connection, way_in_id: str) -> Passkey | None:
     """A passkey by the id made from its credential id."""
-    row = connection.execute(select(tables.passkeys).where(tables.passkeys.c.way_in_id == way_in_id)).one_or_none()
+    row = connection.execute(
+        select(tables.passkeys).where(tables.passkeys.c.way_in_id == way_in_id)
+    ).one_or_none()
     return None if row is None else _passkey(row)
 
 
-def passkey_used(connection: Connection, way_in_id: str, sign_count: int, backed_up: bool, now_ms: int) -> None:
+def passkey_used(
+    connection: Connection, way_in_id: str, sign_count: int, backed_up: bool, now_ms: int
+) -> None:
     """Note a sign-in."""
     connection.execute(
         update(tables.passkeys)
@@ -79,7 +83,9 @@ def delete_passkey(connection: Connection, account_id: str, way_in_id: str) -> b
     """Delete a passkey and its way in; False when the account has none with this id."""
     delete_way_in(connection, account_id, way_in_id)
     table = tables.passkeys
-    result = connection.execute(delete(table).where(table.c.account_id == account_id, table.c.way_in_id == way_in_id))
+    result = connection.execute(
+        delete(table).where(table.c.account_id == account_id, table.c.way_in_id == way_in_id)
+    )
     return result.rowcount == 1
 
 
@@ -94,7 +100,9 @@ def ways_in(connection: Connection, account_id: str) -> list[WayIn]:
 
 def find_way_in(connection: Connection, way_in_id: str) -> WayIn | None:
     """A way in by its id."""
-    row = connection.execute(select(tables.ways_in).where(tables.ways_in.c.way_in_id == way_in_id)).one_or_none()
+    row = connection.execute(
+        select(tables.ways_in).where(tables.ways_in.c.way_in_id == way_in_id)
+    ).one_or_none()
     return None if row is None else _way_in(row)
 
 
@@ -103,7 +111,9 @@ def put_way_in(connection: Connection, way_in: WayIn) -> None:
     table = tables.ways_in
     connection.execute(delete(table).where(table.c.way_in_id == way_in.way_in_id))
     if way_in.kind == "recovery":
-        connection.execute(delete(table).where(table.c.account_id == way_in.account_id, table.c.kind == "recovery"))
+        connection.execute(
+            delete(table).where(table.c.account_id == way_in.account_id, table.c.kind == "recovery")
+        )
     connection.execute(
         insert(table).values(
             way_in_id=way_in.way_in_id,
@@ -119,7 +129,9 @@ def put_way_in(connection: Connection, way_in: WayIn) -> None:
 def delete_way_in(connection: Connection, account_id: str, way_in_id: str) -> bool:
     """Delete a way in; False when the account has none with this id."""
     table = tables.ways_in
-    result = connection.execute(delete(table).where(table.c.account_id == account_id, table.c.way_in_id == way_in_id))
+    result = connection.execute(
+        delete(table).where(table.c.account_id == account_id, table.c.way_in_id == way_in_id)
+    )
     return result.rowcount == 1
 
 

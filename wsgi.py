@@ -1,0 +1,6 @@
+"""What gunicorn and `flask --app wsgi` load."""
+
+from server.app import create_app
+from server.settings import load_settings
+
+app = create_app(load_settings())
