@@ -39,7 +39,7 @@ function upgrade(database, oldVersion) {
 export function nameStorageError(error) {
   if (error instanceof SecondLookError) return error;
   const name = error instanceof Error || error instanceof DOMException ? error.name : "";
-  if (name === "QuotaExceededError") return new SecondLookError("storage-full", { cause: error });
+  if (name === "QuotaExceededError") return new SecondLookError("device-full", { cause: error });
   return new SecondLookError("storage-refused", { cause: error });
 }
 

@@ -33,10 +33,10 @@ export async function freeBytes() {
 }
 
 /**
- * Throws `storage-full` before the first byte is written when the browser knows that it won't fit.
+ * Throws `device-full` before the first byte is written when the browser knows that it won't fit.
  * @param {number} sizeBytes
  */
 export async function requireRoomFor(sizeBytes) {
   const free = await freeBytes();
-  if (free !== null && sizeBytes + RESERVE_BYTES > free) throw new SecondLookError("storage-full");
+  if (free !== null && sizeBytes + RESERVE_BYTES > free) throw new SecondLookError("device-full");
 }

@@ -16,7 +16,7 @@ print = Print
 loading = One moment …
 step-of = Step { $now } of { $total }
 word-list = Words to compare
-offline = You are offline. Everything you do is kept on this phone and goes on by itself when there is a line.
+offline = There is no internet right now. Everything you do is kept on this phone, and goes on by itself when the internet is back.
 language = Language
 settings = Settings
 
