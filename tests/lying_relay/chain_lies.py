@@ -2,96 +2,139 @@
 
 from __future__ import annotations
 
-import base64
+import hashlib
 import json
 import re
 from collections.abc import Callable
 from typing import Any
 
+from server.crypto.encoding import from_base64url, to_base64url, write_canonical_json
 from tests.lying_relay.proxy import Exchange, Lie
 
-_STATEMENTS_PATH = re.compile(r"^/api/cases/([0-9a-f]{32})/statements")
+STATEMENTS_PATH = re.compile(r"^/api/cases/([0-9a-f]{32})/statements(?:\?after=(-?\d+))?$")
 
 Entry = dict[str, Any]
-
-
-def decode(text: str) -> bytes:
-    """base64url without padding to bytes."""
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-def encode(content: bytes) -> str:
-    """Bytes to base64url without padding."""
-    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
+Change = Callable[[list[Entry]], list[Entry]]
 
 
 def signed_fields(entry: Entry) -> dict[str, Any]:
     """What the statement of a shown entry says; an empty object for a hidden entry."""
-    return json.loads(decode(entry["signed"])) if "signed" in entry else {}
+    return dict(json.loads(from_base64url(entry["signed"]))) if "signed" in entry else {}
+
+
+def hash_of(entry: Entry) -> str:
+    """The hash of a statement, hidden or shown, in hex."""
+    if "sha256" in entry:
+        return str(entry["sha256"])
+    return hashlib.sha256(from_base64url(entry["signed"])).hexdigest()
 
 
 def edited(entry: Entry, change: Callable[[dict[str, Any]], None]) -> Entry:
     """The entry with its statement changed and the old signature kept: all that a relay without keys can do."""
     fields = signed_fields(entry)
     change(fields)
-    content = json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-    return {**entry, "signed": encode(content)}
+    return {**entry, "signed": to_base64url(write_canonical_json(fields))}
 
 
-def entries_changed(change: Callable[[list[Entry]], list[Entry]]) -> Lie:
+def renumbered(entries: list[Entry]) -> list[Entry]:
+    """Without gaps in the numbers that the relay itself writes beside the statements."""
+    first = entries[0]["sequence"] if entries else 0
+    return [{**entry, "sequence": first + index} for index, entry in enumerate(entries)]
+
+
+def entries_changed(change: Change) -> Lie:
     """Serve the statements changed by `change`, with a head that fits the last one that is served."""
 
     def tell(exchange: Exchange) -> None:
-        if exchange.method == "GET" and exchange.status == 200 and _STATEMENTS_PATH.match(exchange.path):
-            answer = exchange.json()
-            answer["entries"] = change(answer["entries"])
-            exchange.answer_json(answer)
+        if exchange.method != "GET" or exchange.status != 200 or not STATEMENTS_PATH.match(exchange.path):
+            return
+        answer = exchange.json()
+        answer["entries"] = change(answer["entries"])
+        if answer["entries"]:
+            last = answer["entries"][-1]
+            answer["head"] = {"sequence": last["sequence"], "sha256": hash_of(last)}
+        exchange.answer_json(answer)
 
     return tell
 
 
-def without_statement(statement_type: str) -> Callable[[list[Entry]], list[Entry]]:
-    """Drop statements of a type and close the gap in the numbers that the relay itself writes."""
-
-    def change(entries: list[Entry]) -> list[Entry]:
-        return [entry for entry in entries if signed_fields(entry).get("type") != statement_type]
-
-    return change
+def without(statement_type: str) -> Change:
+    """Drop the statements of a type and close the gap in the numbers."""
+    return lambda entries: renumbered(
+        [each for each in entries if signed_fields(each).get("type") != statement_type]
+    )
 
 
-def with_repeated(statement_type: str) -> Callable[[list[Entry]], list[Entry]]:
+def with_repeated(statement_type: str) -> Change:
     """Insert an earlier statement of a type once more at the end, under the next number."""
 
     def change(entries: list[Entry]) -> list[Entry]:
         earlier = [entry for entry in entries if signed_fields(entry).get("type") == statement_type]
-        return [*entries, {**earlier[-1], "sequence": entries[-1]["sequence"] + 1}] if earlier else entries
+        return renumbered([*entries, *earlier[-1:]])
 
     return change
 
 
-def with_edited(statement_type: str, edit: Callable[[dict[str, Any]], None]) -> Callable[[list[Entry]], list[Entry]]:
+def with_swapped_neighbours(entries: list[Entry]) -> list[Entry]:
+    """The last two statements change places."""
+    return renumbered([*entries[:-2], *reversed(entries[-2:])])
+
+
+def with_edited(statement_type: str, edit: Callable[[dict[str, Any]], None]) -> Change:
     """Edit the statements of a type."""
+    return lambda entries: [
+        edited(entry, edit) if signed_fields(entry).get("type") == statement_type else entry
+        for entry in entries
+    ]
 
-    def change(entries: list[Entry]) -> list[Entry]:
-        return [edited(entry, edit) if signed_fields(entry).get("type") == statement_type else entry for entry in entries]
 
-    return change
+def with_appended(*more: Entry) -> Change:
+    """Append whole entries, made by somebody who has the keys for them."""
+    return lambda entries: [*entries, *more]
 
 
-def only_the_first(count: int) -> Lie:
+def replaced_at(sequence: int, other: Entry) -> Change:
+    """Another entry where one stands."""
+    return lambda entries: [other if entry["sequence"] == sequence else entry for entry in entries]
+
+
+def hidden_instead(statement_type: str) -> Change:
+    """Statements of a type are only hashes, as if they did not concern the asker."""
+    return lambda entries: [
+        {"sequence": entry["sequence"], "sha256": hash_of(entry)}
+        if signed_fields(entry).get("type") == statement_type
+        else entry
+        for entry in entries
+    ]
+
+
+def with_part_of_another(part: str, statement_type: str, other: Entry) -> Change:
+    """The sealed `private` part or the `stanza` of another entry beside the statements of a type."""
+    return lambda entries: [
+        {**entry, part: other[part]} if signed_fields(entry).get("type") == statement_type else entry
+        for entry in entries
+    ]
+
+
+def only_the_first(count: int, head_sha256: str) -> Lie:
     """An older chain: nothing after the first `count` statements, and a head that says so."""
+    head = {"sequence": count - 1, "sha256": head_sha256}
 
     def tell(exchange: Exchange) -> None:
-        if exchange.method == "GET" and exchange.status == 200:
-            if _STATEMENTS_PATH.match(exchange.path):
-                answer = exchange.json()
-                answer["entries"] = [entry for entry in answer["entries"] if entry["sequence"] < count]
-                answer["head"]["sequence"] = count - 1
-                exchange.answer_json(answer)
-            elif exchange.path == "/api/cases":
-                answer = exchange.json()
-                for case in answer["cases"]:
-                    case["head"]["sequence"] = count - 1
-                exchange.answer_json(answer)
+        if exchange.method != "GET" or exchange.status != 200:
+            return
+        if STATEMENTS_PATH.match(exchange.path):
+            entries = [entry for entry in exchange.json()["entries"] if entry["sequence"] < count]
+            exchange.answer_json({"entries": entries, "head": head})
+        elif exchange.path == "/api/cases":
+            exchange.answer_json({"cases": [{**case, "head": head} for case in exchange.json()["cases"]]})
 
     return tell
+
+
+def another_head(exchange: Exchange) -> None:
+    """The same length, but the head's hash is that of a chain which nobody has seen."""
+    if exchange.method == "GET" and exchange.status == 200 and STATEMENTS_PATH.match(exchange.path):
+        answer = exchange.json()
+        answer["head"]["sha256"] = "5e" * 32
+        exchange.answer_json(answer)

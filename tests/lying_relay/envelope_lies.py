@@ -6,22 +6,16 @@ import hashlib
 import re
 from collections.abc import Callable
 
+from server.crypto.envelope_layout import HEADER_BYTES, SEALED_CHUNK_BYTES, PartHasher
 from tests.lying_relay.proxy import Exchange, Lie, LyingRelay
 
-HEADER_BYTES = 64
-SEALED_CHUNK_BYTES = 16_400
 _ENVELOPE_PATH = re.compile(r"^/api/envelopes/([0-9a-f]{32})$")
 _PARTS_PATH = re.compile(r"^/api/envelopes/([0-9a-f]{32})/parts$")
 _RANGE = re.compile(r"bytes=(\d+)-(\d*)$")
+_PART_CHUNKS = (64, 256)
+_VERSION, _SUITE, _CHUNK_SIZE = 4, 5, 6
 
 Transform = Callable[[bytes], bytes]
-
-
-def _whole_answer(relay: LyingRelay, exchange: Exchange, path: str) -> bytes:
-    headers = [(n, v) for n, v in exchange.request_headers if n.lower() not in ("range", "if-range")]
-    whole = Exchange("GET", path, headers, b"")
-    relay.forward(whole)
-    return whole.response_body
 
 
 def tampered_envelopes(relay: LyingRelay, transform: Transform, *, with_matching_parts: bool = False) -> Lie:
@@ -35,37 +29,59 @@ def tampered_envelopes(relay: LyingRelay, transform: Transform, *, with_matching
         if exchange.method != "GET" or exchange.status not in (200, 206, 416):
             return
         if _ENVELOPE_PATH.match(exchange.path):
-            changed = transform(_whole_answer(relay, exchange, exchange.path))
-            _answer_range(exchange, changed)
+            _answer_range(exchange, transform(whole_answer(relay, exchange, exchange.path)))
         elif with_matching_parts and (match := _PARTS_PATH.match(exchange.path)):
-            changed = transform(_whole_answer(relay, exchange, f"/api/envelopes/{match[1]}"))
-            exchange.response_body = _part_hashes(changed, part_count=len(exchange.response_body) // 32)
+            changed = transform(whole_answer(relay, exchange, f"/api/envelopes/{match[1]}"))
+            exchange.response_body = _part_hashes(changed, len(exchange.response_body) // 32)
 
     return tell
 
 
+def swapped_envelopes(relay: LyingRelay, replacement: dict[str, str]) -> Lie:
+    """Serve, for each envelope id in `replacement`, the bytes and parts of the other one."""
+
+    def tell(exchange: Exchange) -> None:
+        for pattern, suffix in ((_ENVELOPE_PATH, ""), (_PARTS_PATH, "/parts")):
+            match = pattern.match(exchange.path)
+            if exchange.method != "GET" or match is None or match[1] not in replacement:
+                continue
+            other = whole_answer(relay, exchange, f"/api/envelopes/{replacement[match[1]]}{suffix}")
+            if suffix:
+                exchange.answer(other, "application/octet-stream")
+            else:
+                _answer_range(exchange, other)
+
+    return tell
+
+
+def whole_answer(relay: LyingRelay, exchange: Exchange, path: str) -> bytes:
+    """What the honest relay answers to the same person for a whole file."""
+    headers = [(n, v) for n, v in exchange.request_headers if n.lower() not in ("range", "if-range")]
+    whole = Exchange("GET", path, headers, b"")
+    relay.forward(whole)
+    return whole.response_body
+
+
 def _answer_range(exchange: Exchange, content: bytes) -> None:
-    asked = next((v for n, v in exchange.request_headers if n.lower() == "range"), None)
-    match = _RANGE.match(asked or "")
+    """As an honest relay would answer that had this content; past its end, what is left."""
+    match = _RANGE.match(exchange.request_header("Range") or "")
     exchange.response_headers = [(n, v) for n, v in exchange.response_headers if n.lower() != "content-range"]
     if match is None:
         exchange.status, exchange.response_body = 200, content
         return
     start, last = int(match[1]), int(match[2] or len(content) - 1)
     exchange.status, exchange.response_body = 206, content[start : last + 1]
-    end = start + len(exchange.response_body) - 1
-    exchange.response_headers.append(("Content-Range", f"bytes {start}-{end}/{len(content)}"))
+    exchange.response_headers.append(("Content-Range", f"bytes {start}-{last}/{len(content)}"))
 
 
-def _part_hashes(content: bytes, *, part_count: int) -> bytes:
-    """Hashes for the smallest part size that gives `part_count` parts; one part hash covers all where there is one."""
-    if part_count == 1:
-        return hashlib.sha256(content).digest()
-    part_bytes = 64 * SEALED_CHUNK_BYTES
-    starts = [0, *range(HEADER_BYTES + part_bytes, len(content), part_bytes)]
-    return b"".join(
-        hashlib.sha256(content[start:end]).digest() for start, end in zip(starts, [*starts[1:], None], strict=True)
-    )
+def _part_hashes(content: bytes, part_count: int) -> bytes:
+    for part_chunks in _PART_CHUNKS:
+        hasher = PartHasher(part_chunks)
+        hasher.update(content)
+        hashes = hasher.part_hashes()
+        if len(hashes) == part_count:
+            return b"".join(hashes)
+    return hashlib.sha256(content).digest() * part_count
 
 
 def _chunk(content: bytes, index: int) -> bytes:
@@ -75,8 +91,13 @@ def _chunk(content: bytes, index: int) -> bytes:
 
 def change_a_byte(content: bytes) -> bytes:
     """One bit of the first chunk is flipped."""
-    place = HEADER_BYTES + 100
+    place = HEADER_BYTES + 20
     return content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+
+
+def change_the_last_byte(content: bytes) -> bytes:
+    """One bit of the last tag is flipped: everything before it is true."""
+    return content[:-1] + bytes([content[-1] ^ 1])
 
 
 def cut_the_last_chunk(content: bytes) -> bytes:
@@ -86,40 +107,43 @@ def cut_the_last_chunk(content: bytes) -> bytes:
 
 
 def repeat_a_chunk(content: bytes) -> bytes:
-    """The first chunk stands twice."""
-    return content[:HEADER_BYTES] + _chunk(content, 0) + content[HEADER_BYTES:]
+    """The first chunk stands in the place of the second, too; an envelope of one chunk has it twice."""
+    rest = content[HEADER_BYTES + 2 * SEALED_CHUNK_BYTES :]
+    return content[:HEADER_BYTES] + _chunk(content, 0) * 2 + rest
 
 
 def reorder_chunks(content: bytes) -> bytes:
-    """The first two chunks change places (an envelope of one chunk is changed in a byte instead)."""
-    if len(content) < HEADER_BYTES + 2 * SEALED_CHUNK_BYTES:
-        return change_a_byte(content)
+    """The first two chunks change places."""
     rest = content[HEADER_BYTES + 2 * SEALED_CHUNK_BYTES :]
     return content[:HEADER_BYTES] + _chunk(content, 1) + _chunk(content, 0) + rest
 
 
+def with_a_chunk_of(other: bytes) -> Transform:
+    """The first chunk is that of another envelope, or of another version of this one."""
+    return lambda content: (
+        content[:HEADER_BYTES] + _chunk(other, 0) + content[HEADER_BYTES + SEALED_CHUNK_BYTES :]
+    )
+
+
+def with_the_header_of(other: bytes) -> Transform:
+    """The header, with salt and commitment, is that of another envelope."""
+    return lambda content: other[:HEADER_BYTES] + content[HEADER_BYTES:]
+
+
 def header_with_another_chunk_size(content: bytes) -> bytes:
     """The header says chunks of 32 KiB."""
-    return content[:6] + b"\x0f" + content[7:]
+    return _with_byte(content, _CHUNK_SIZE, 0x0F)
 
 
 def header_with_another_suite(content: bytes) -> bytes:
     """The header names suite 2."""
-    return content[:5] + b"\x02" + content[6:]
+    return _with_byte(content, _SUITE, 0x02)
 
 
-def swapped_envelopes(relay: LyingRelay, replacement: dict[str, str]) -> Lie:
-    """Serve, for each envelope id in `replacement`, the bytes and parts of the other one."""
+def header_with_another_version(content: bytes) -> bytes:
+    """The header names format version 2."""
+    return _with_byte(content, _VERSION, 0x02)
 
-    def tell(exchange: Exchange) -> None:
-        for pattern, suffix in ((_ENVELOPE_PATH, ""), (_PARTS_PATH, "/parts")):
-            match = pattern.match(exchange.path)
-            if exchange.method == "GET" and match and match[1] in replacement:
-                other = Exchange(
-                    "GET", f"/api/envelopes/{replacement[match[1]]}{suffix}", exchange.request_headers, b""
-                )
-                relay.forward(other)
-                exchange.status, exchange.response_body = other.status, other.response_body
-                exchange.response_headers = other.response_headers
 
-    return tell
+def _with_byte(content: bytes, place: int, value: int) -> bytes:
+    return content[:place] + bytes([value]) + content[place + 1 :]

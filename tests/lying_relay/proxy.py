@@ -46,6 +46,11 @@ class Exchange:
         """Replace the answer's body."""
         self.response_body = json.dumps(value).encode()
 
+    def answer(self, body: bytes, content_type: str = "application/json", status: int = 200) -> None:
+        """Replace the whole answer, whatever the honest relay said."""
+        self.status, self.response_body = status, body
+        self.response_headers = [("Content-Type", content_type), ("Cache-Control", "no-store")]
+
     def request_header(self, name: str) -> str | None:
         """A header of the request, or None."""
         return next((value for given, value in self.request_headers if given.lower() == name.lower()), None)
@@ -108,7 +113,7 @@ class LyingRelay:
         finally:
             connection.close()
 
-    def answer(self, exchange: Exchange) -> bool:
+    def pass_on(self, exchange: Exchange) -> bool:
         """Let the relay answer, and lie; False where the browser gets no answer at all."""
         self.exchanges.append(exchange)
         try:
@@ -136,7 +141,7 @@ class LyingRelay:
                 exchange = Exchange(
                     self.command, self.path, list(self.headers.items()), self.rfile.read(length)
                 )
-                if not relay.answer(exchange):
+                if not relay.pass_on(exchange):
                     self.close_connection = True
                     return
                 self.send_response_only(exchange.status)
