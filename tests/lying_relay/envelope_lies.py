@@ -29,7 +29,7 @@ def tampered_envelopes(relay: LyingRelay, transform: Transform, *, with_matching
         if exchange.method != "GET" or exchange.status not in (200, 206, 416):
             return
         if _ENVELOPE_PATH.match(exchange.path):
-            _answer_range(exchange, transform(whole_answer(relay, exchange, exchange.path)))
+            answer_range(exchange, transform(whole_answer(relay, exchange, exchange.path)))
         elif with_matching_parts and (match := _PARTS_PATH.match(exchange.path)):
             changed = transform(whole_answer(relay, exchange, f"/api/envelopes/{match[1]}"))
             exchange.response_body = _part_hashes(changed, len(exchange.response_body) // 32)
@@ -49,7 +49,7 @@ def swapped_envelopes(relay: LyingRelay, replacement: dict[str, str]) -> Lie:
             if suffix:
                 exchange.answer(other, "application/octet-stream")
             else:
-                _answer_range(exchange, other)
+                answer_range(exchange, other)
 
     return tell
 
@@ -62,7 +62,7 @@ def whole_answer(relay: LyingRelay, exchange: Exchange, path: str) -> bytes:
     return whole.response_body
 
 
-def _answer_range(exchange: Exchange, content: bytes) -> None:
+def answer_range(exchange: Exchange, content: bytes) -> None:
     """As an honest relay would answer that had this content; past its end, what is left."""
     match = _RANGE.match(exchange.request_header("Range") or "")
     exchange.response_headers = [(n, v) for n, v in exchange.response_headers if n.lower() != "content-range"]
