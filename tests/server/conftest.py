@@ -1,0 +1,61 @@
+"""Fixtures of the relay's suite. Every test that uses a relay runs on SQLite and on a real PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server.postgresql import PostgresqlCluster
+from tests.server.relay_under_test import (
+    Clock,
+    EmptyDatabase,
+    MakeRelay,
+    RelayUnderTest,
+    postgresql_template,
+    sqlite_template,
+    start_relay,
+)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresqlCluster]:
+    """One PostgreSQL for each process of the test run."""
+    with PostgresqlCluster() as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> EmptyDatabase:
+    """Makes empty databases of one sort."""
+    if request.param == "sqlite":
+        return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+    cluster = request.getfixturevalue("postgresql")
+    return postgresql_template(cluster.make_database("relay"))
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def make_relay(empty_database: EmptyDatabase, clock: Clock, tmp_path: Path) -> Iterator[MakeRelay]:
+    """`make_relay(quotas=Quotas(cases=2))` starts a relay with settings of its own; one in a test."""
+    started: list[RelayUnderTest] = []
+
+    def make(**changed: object) -> RelayUnderTest:
+        folder = tmp_path / "relay"
+        started.append(start_relay(folder, empty_database(folder), clock, **changed))
+        return started[-1]
+
+    yield make
+    for relay in started:
+        relay.inside.database.dispose()
+
+
+@pytest.fixture
+def relay(make_relay: MakeRelay) -> RelayUnderTest:
+    """A relay with the settings of a first start."""
+    return make_relay()
