@@ -8,6 +8,7 @@ import { ImageWork } from "../workers/image-work.js";
 import { WorkerBridge } from "../workers/worker-bridge.js";
 
 const SEALING_WORKERS = 2;
+const OPENING_WORKERS = 2;
 
 /**
  * @typedef {"starting" | "signed-out" | "signed-in" | "locked" | "broken"} Phase
@@ -49,6 +50,7 @@ const SEALING_WORKERS = 2;
  * @property {number} givenMs
  * @property {"live" | "withdrawn" | "ended"} state
  * @property {number[]} openedMs
+ * @property {number | null} withdrawnMs
  * @property {number | null} relayDeletedMs
  * @property {number | null} copiesDeletedMs
  *
@@ -98,7 +100,8 @@ const SEALING_WORKERS = 2;
  * @property {number} givenMs
  * @property {number} endsAtMs
  * @property {"new" | "opened" | "over"} state
- * @property {SecondLookError | null} problem
+ * @property {{reason: "withdrawn" | "ended", copiesDeleted: boolean} | null} over
+ * @property {SecondLookError | null} problem nothing else of this case may be shown
  *
  * @typedef {{values: import("../local-store/sealed-values.js").SealedValues,
  *   parts: import("../local-store/sealed-parts.js").SealedParts}} Store
@@ -133,6 +136,7 @@ export class App {
     });
     this.sealing = new WorkerBridge("seal", SEALING_WORKERS);
     this.hashing = new WorkerBridge("seal", 1);
+    this.opening = new WorkerBridge("open", OPENING_WORKERS);
     this.images = new ImageWork();
     /** @type {IDBDatabase | null} */
     this.database = null;
@@ -158,6 +162,7 @@ export class App {
     this.outgoingNow = new Map();
     /** @type {Promise<void> | null} the sending that is going on in this tab */
     this.sendingNow = null;
+    this.sendAgain = false;
     this.stopSending = new AbortController();
     this.sendAttempts = 0;
     this.goingOn = false;

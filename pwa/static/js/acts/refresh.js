@@ -2,12 +2,10 @@
 // inbox. By itself at the start, when the line is back, and when the page is looked at again.
 
 import { rememberState, recallState } from "./account-memory.js";
-import { applicationState } from "./apply.js";
 import { showDrafts } from "./drafts.js";
 import { syncCase } from "./own-case.js";
 import { refreshWaysIn } from "./own-account.js";
 import { refreshReceipts } from "./receipts.js";
-import { refreshInbox } from "./inbox.js";
 import { passesByItself } from "../relay/back-off.js";
 import { isFailure } from "../errors.js";
 import { sendOutbox } from "./send-outbox.js";
@@ -40,6 +38,11 @@ async function refreshPatient(app) {
 
 /** @param {App} app */
 async function refreshReviewer(app) {
+  // Loaded by reviewers alone: a patient's phone on a slow line does without.
+  const [{ applicationState }, { refreshInbox }] = await Promise.all([
+    import("./apply.js"),
+    import("./inbox.js"),
+  ]);
   app.application.value = await applicationState(app);
   return await refreshInbox(app);
 }

@@ -26,17 +26,22 @@ const SHOW_EVERY_MS = 200;
  */
 
 /**
- * Begins to send, unless this tab is at it already.
+ * Begins to send. Where this tab is at it already, it looks once more when it is through.
  * @param {App} app
  * @returns {Promise<void>} resolves when nothing more can be sent now; problems are in `app.transfer`
  */
 export function sendOutbox(app) {
-  if (!app.sendingNow) {
-    app.stopSending = new AbortController();
-    app.sendingNow = whileAlone("sending", () => sendAll(app, app.stopSending.signal)).finally(() => {
-      app.sendingNow = null;
-    });
+  if (app.sendingNow) {
+    app.sendAgain = true;
+    return app.sendingNow;
   }
+  app.sendAgain = false;
+  app.stopSending = new AbortController();
+  const { signal } = app.stopSending;
+  app.sendingNow = whileAlone("sending", () => sendAll(app, signal)).finally(() => {
+    app.sendingNow = null;
+    if (app.sendAgain && !signal.aborted) sendOutbox(app);
+  });
   return app.sendingNow;
 }
 

@@ -119,7 +119,7 @@ export function contentView({ envelopeId, name, mediaType, rotationDegrees, size
  * @returns {Promise<import("./app.js").ConsentView>}
  */
 async function consentView(app, own, consent, { titles, receipts }) {
-  const { consentId, recordIds, endsAtMs, givenMs, openedMs, copiesDeletedMs } = consent;
+  const { consentId, recordIds, endsAtMs, givenMs, openedMs, withdrawnMs, copiesDeletedMs } = consent;
   return {
     consentId,
     reviewer: {
@@ -133,6 +133,7 @@ async function consentView(app, own, consent, { titles, receipts }) {
     givenMs,
     state: consentStateAt(consent, app.relay.relayNowMs()),
     openedMs: [...openedMs],
+    withdrawnMs,
     relayDeletedMs: receipts.get(consentId) ?? null,
     copiesDeletedMs,
   };

@@ -1,7 +1,6 @@
 // A record in a list: its first page, its name, and where it is now.
 
 import { CardLink } from "../components/card.js";
-import { Progress } from "../components/progress.js";
 import { Thumbnail } from "../components/thumbnail.js";
 import { html } from "../framework.js";
 import { Icon } from "../icons.js";
@@ -46,7 +45,5 @@ export function RecordState({ record }) {
   if (record.problem)
     return html`<span class="state state-problem"><${Icon} name="problem" />${t("record-problem")}</span>`;
   const { icon, look } = STATES[record.state];
-  const { doneBytes, totalBytes } = record.progress;
-  return html`<span class=${`state state-${look}`}><${Icon} name=${icon} />${t(`record-${record.state}`)}</span>
-    ${record.state === "sending" && totalBytes > 0 && html`<${Progress} label=${t("home-sending")} done=${doneBytes} total=${totalBytes} />`}`;
+  return html`<span class=${`state state-${look}`}><${Icon} name=${icon} />${t(`record-${record.state}`)}</span>`;
 }

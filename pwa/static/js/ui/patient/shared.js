@@ -78,7 +78,7 @@ function Timeline({ consent }) {
         : !over && html`<${Moment} icon="eye" text=${t("timeline-not-opened")} />`
     }
     ${!over && html`<${Moment} icon="clock" text=${t("timeline-ends", { date: showDate(consent.endsAtMs) })} />`}
-    ${consent.state === "withdrawn" && html`<${Moment} icon="stop" done text=${t("timeline-withdrawn")} />`}
+    ${consent.state === "withdrawn" && html`<${Moment} icon="stop" done text=${t("timeline-withdrawn")} when=${showMoment(consent.withdrawnMs ?? 0)} />`}
     ${consent.state === "ended" && html`<${Moment} icon="clock" done text=${t("timeline-ended")} when=${showMoment(consent.endsAtMs)} />`}
     ${
       over &&

@@ -44,7 +44,7 @@ export function CameraScreen({ app, draft, pages, replaces }) {
         <span class="shutter-count" role="status">${replaces ? "" : t("pages-count", { count })}</span>
         <button type="button" class="shutter" aria-label=${t("shutter")} aria-disabled=${!ready.value || taking.value} onClick=${shoot}>
           <${Icon} name="camera" /></button>
-        <${Button} icon="check" unavailable=${intake.waiting.value > 0} onPress=${done}>${t("done")}<//>
+        <${Button} unavailable=${intake.waiting.value > 0} onPress=${done}>${t("done")}<//>
       </div>`}>
     <p>${t("camera-hint")}</p>
     <${CameraView} label=${t("camera-picture")} onReady=${(/** @type {HTMLVideoElement} */ element) => {

@@ -1,0 +1,217 @@
+"""What a patient does on the phone, step by step, by the words on the screens. Stories are made of these.
+
+Every step begins where the one before may have left the person, and ends when the screen shows that it is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+from tests.browser.sentences import part_of, sentence
+
+Files = Sequence[Path] | Sequence[FilePayload]
+
+
+def press(page: Page | Locator, name: str) -> None:
+    """Tap the button with these words. A phone's screen shows the tapped place in the middle."""
+    page.get_by_role("button", name=sentence(name)).click()
+
+
+def follow(page: Page | Locator, name: str) -> None:
+    """Tap the link with these words."""
+    page.get_by_role("link", name=sentence(name)).click()
+
+
+def expect_screen(page: Page, title: str) -> None:
+    """Wait for the screen with this title."""
+    expect(page.get_by_role("heading", level=1, name=sentence(title))).to_be_visible()
+
+
+def go_home(page: Page) -> None:
+    """To the list of records."""
+    page.goto("/#/")
+    expect_screen(page, "home-title")
+
+
+def enrol(page: Page, address: str = "/") -> None:
+    """From the first screen to an account of one's own. The tab needs a passkey device."""
+    page.goto(address)
+    expect_screen(page, "welcome-1-title")
+    press(page, "next")
+    press(page, "next")
+    press(page, "start")
+    press(page, "enrol-button")
+    expect_screen(page, "ready-title")
+
+
+def begin_record(page: Page) -> None:
+    """From the list of records, or the first screen after enrolment, to an empty record."""
+    add = page.get_by_role("button", name=sentence("add-record"))
+    first = page.get_by_role("button", name=sentence("ready-first"))
+    add.or_(first).click()
+    expect(page.get_by_text(sentence("add-lead"))).to_be_visible()
+
+
+def photograph_pages(page: Page, count: int = 3) -> None:
+    """With the camera inside the page: the fake camera's next pictures."""
+    follow(page, "take-several")
+    expect_screen(page, "camera-title")
+    shutter = page.get_by_role("button", name=sentence("shutter"))
+    expect(shutter).not_to_have_attribute("aria-disabled", "true")
+    counter = page.locator(".shutter-count")
+    for number in range(1, count + 1):
+        shutter.click()
+        expect(counter).to_have_text(re.compile(rf"\b{number}\b"))
+        expect(shutter).not_to_have_attribute("aria-disabled", "true")
+    press(page, "done")
+    expect(pages(page)).to_have_count(count)
+
+
+def choose_files(page: Page, files: Files) -> None:
+    """By the phone's own picker. Says nothing about what becomes of them."""
+    page.get_by_label(sentence("choose-files")).set_input_files(files)
+
+
+def pages(page: Page) -> Locator:
+    """The pages of the record that is being made."""
+    return page.locator(".page-tile")
+
+
+def name_record(
+    page: Page, *, kind: str = "pathology-report", title: str = "", source: str = "", year: str = ""
+) -> None:
+    """From the pages to a kept record."""
+    press(page, "pages-next")
+    expect_screen(page, "name-title")
+    page.get_by_role("radio", name=sentence(f"kind-{kind}")).check()
+    page.get_by_label(sentence("date-year")).fill(year)
+    page.get_by_label(sentence("name-source")).fill(source)
+    page.get_by_label(sentence("name-own")).fill(title)
+    press(page, "name-keep")
+    expect_screen(page, "home-title")
+
+
+def photograph_record(page: Page, count: int = 3, **name: str) -> None:
+    """A whole record: photographed, named, kept. It goes on its way by itself."""
+    begin_record(page)
+    photograph_pages(page, count)
+    name_record(page, **name)
+
+
+def add_files(page: Page, files: Files, **name: str) -> None:
+    """The same from files that need no question."""
+    begin_record(page)
+    choose_files(page, files)
+    expect(pages(page)).to_have_count(len(files))
+    name_record(page, **name)
+
+
+def records(page: Page) -> Locator:
+    """The records in the list."""
+    return page.locator("section[aria-labelledby=records-heading] li")
+
+
+def expect_stored(page: Page, count: int) -> None:
+    """Wait until so many records, and no other, are safely at the relay."""
+    expect(records(page)).to_have_count(count)
+    expect(records(page).get_by_text(sentence("record-sent"))).to_have_count(count)
+
+
+def make_sheet(page: Page) -> list[str]:
+    """The recovery sheet, made and checked. Returns its 24 words; ends on the list of records."""
+    page.goto("/#/sheet")
+    press(page, "sheet-make")
+    words = [word.strip() for word in page.locator(".sheet-word").all_inner_texts()]
+    press(page, "sheet-written")
+    answer_words(page, words)
+    expect_screen(page, "sheet-done-title")
+    go_home(page)
+    return words
+
+
+def answer_words(page: Page, words: Sequence[str]) -> None:
+    """The three words that are asked back."""
+    fields = page.locator("input.input-word")
+    for index in range(fields.count()):
+        label = page.locator("label", has_text=part_of("sheet-word")).nth(index).inner_text()
+        number = int("".join(character for character in label if character.isdigit()))
+        fields.nth(index).fill(words[number - 1])
+    press(page, "sheet-check")
+
+
+def choose_reviewer(page: Page, name: str) -> None:
+    """From the list of records to the reviewer's own page."""
+    follow(page, "send")
+    page.get_by_role("link", name=name).click()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
+def read_consent(page: Page, name: str, *, question: str = "", compared: bool = True) -> list[str]:
+    """Everything before the yes. Returns the sentences of the consent screen."""
+    choose_reviewer(page, name)
+    answer = "check-answer-yes" if compared else "check-answer-later"
+    page.get_by_role("radio", name=part_of(answer)).check()
+    press(page, "next")
+    expect_screen(page, "records-title")
+    press(page, "next")
+    page.get_by_label(sentence("question-label")).fill(question)
+    press(page, "next" if question else "question-none")
+    expect_screen(page, "until-title")
+    press(page, "next")
+    expect_screen(page, "consent-title")
+    expect(page.locator("[data-consent-screen]")).to_be_visible()
+    return page.locator("[data-consent-screen] [data-line]").all_inner_texts()
+
+
+def send_to_reviewer(page: Page, name: str, *, question: str = "", compared: bool = True) -> str:
+    """All stored records, for a month, to the reviewer of this name. Returns the consent's id."""
+    read_consent(page, name, question=question, compared=compared)
+    page.get_by_role("checkbox", name=sentence("consent-read")).check()
+    press(page, "consent-yes")
+    expect_screen(page, "shared-title")
+    expect(page.get_by_text(sentence("shared-done"))).to_be_visible()
+    return page.evaluate("() => location.hash").split("/")[2]  # type: ignore[no-any-return]  # The address is a text.
+
+
+def open_sharing(page: Page, consent_id: str) -> None:
+    """The page that says what became of a consent."""
+    page.goto(f"/#/shared/{consent_id}")
+    expect_screen(page, "shared-title")
+
+
+def withdraw(page: Page, consent_id: str) -> None:
+    """Stop sharing; ends when the relay's signed receipt is on the screen."""
+    open_sharing(page, consent_id)
+    press(page, "withdraw")
+    press(page.get_by_role("dialog"), "withdraw-yes")
+    expect(page.get_by_text(sentence("shared-withdrawn"))).to_be_visible()
+    expect(page.get_by_text(sentence("timeline-relay-deleted"))).to_be_visible()
+
+
+def sign_out(page: Page) -> None:
+    """From this device; everything on it is deleted."""
+    page.goto("/#/settings/sign-out")
+    press(page, "sign-out-now")
+    expect_screen(page, "welcome-1-title")
+
+
+def sign_in(page: Page) -> None:
+    """With the passkey of this tab's device."""
+    page.goto("/#/sign-in")
+    press(page, "sign-in-button")
+
+
+def recover(page: Page, words: Sequence[str]) -> None:
+    """Back in on another device with the words of the sheet; ends at the offer of a passkey."""
+    page.goto("/#/recover")
+    expect_screen(page, "recover-title")
+    field = page.locator("input.input-word")
+    for word in words:
+        field.fill(word)
+        field.press("Enter")
+    press(page, "recover-open")
+    expect_screen(page, "recovered-title")
