@@ -11,14 +11,14 @@ from server import browser_session, clinic_log, logs, problems, security_headers
 from server.errors import Problem
 from server.key_files import load_relay_keys
 from server.relay import EXTENSION, Relay
-from server.routes import cases, directory, enrolment, envelopes, pages, sessions, ways_in
+from server.routes import cases, directory, enrolment, envelopes, pages, sessions, sign_in, ways_in
 from server.routes.bodies import JSON_BYTES, contract_of
 from server.settings import Settings
 from server.store.blobs.local_folder import LocalFolder
 from server.store.database import Database
 from server.store.migrate import migrate
 
-BLUEPRINTS = (pages, sessions, enrolment, ways_in, directory, cases, envelopes)
+BLUEPRINTS = (pages, sessions, enrolment, sign_in, ways_in, directory, cases, envelopes)
 CHANGING = ("POST", "PUT", "PATCH", "DELETE")
 
 

@@ -10,7 +10,7 @@ import hashlib
 import re
 import secrets
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Request, Response, g, session
 from flask.sessions import SessionInterface, SessionMixin
@@ -55,13 +55,18 @@ class CookieSessions(SessionInterface):
     """Reads and sets the cookie."""
 
     def open_session(self, app: Flask, request: Request) -> BrowserSession:
+        """The browser that asks, known by its cookie or new."""
         with app.app_context():
             token = request.cookies.get(COOKIE, "")
             return BrowserSession(token if _TOKEN.fullmatch(token) else None)
 
-    def save_session(self, app: Flask, session: MutableMapping[str, Any], response: Response) -> None:  # type: ignore[override]
-        assert isinstance(session, BrowserSession)
-        if not session.to_be_set or not g.get("cookie_wanted", False):
+    def save_session(self, app: Flask, session: MutableMapping[str, Any], response: Response) -> None:
+        """Set the cookie, where the request had a use for one."""
+        if (
+            not isinstance(session, BrowserSession)
+            or not session.to_be_set
+            or not g.get("cookie_wanted", False)
+        ):
             return
         with app.app_context():
             secure = this_relay().settings.over_https
@@ -79,9 +84,7 @@ class CookieSessions(SessionInterface):
 def browser() -> BrowserSession:
     """The browser that asks; its answer may set a cookie."""
     g.cookie_wanted = True
-    present = session._get_current_object()  # type: ignore[attr-defined]
-    assert isinstance(present, BrowserSession)
-    return present
+    return cast(BrowserSession, session)
 
 
 def signed_in() -> Session | None:
@@ -116,8 +119,8 @@ def start_session(account_id: str, role: str) -> Session:
             now_ms + present.lifetime_ms,
             relay.settings.quotas.sessions,
         )
-    g.signed_in = Session(session_id, account_id, role, now_ms, now_ms, now_ms + present.lifetime_ms)
-    return g.signed_in
+    found = g.signed_in = Session(session_id, account_id, role, now_ms, now_ms, now_ms + present.lifetime_ms)
+    return found
 
 
 def end_session() -> None:

@@ -47,10 +47,10 @@ def found_clinic(relay: Relay) -> ClinicAnnouncement:
 def last_clinic(connection: Connection) -> ClinicAnnouncement:
     """The clinic as it was last announced."""
     entry = directory.last_entry_of_kind(connection, CLINIC)
-    assert entry is not None, "the log has a leaf 0 since the first start"
-    announcement = parse_announcement(DirectoryEntry.parse(entry.entry).signed)
-    assert isinstance(announcement, ClinicAnnouncement)
-    return announcement
+    announcement = None if entry is None else parse_announcement(DirectoryEntry.parse(entry.entry).signed)
+    if isinstance(announcement, ClinicAnnouncement):
+        return announcement
+    raise LookupError("the log has no entry of the clinic")
 
 
 def clinic_announcement(relay: Relay, clinic_key: SigningKey, log_origin: str) -> bytes:

@@ -11,6 +11,7 @@ import secrets
 import sys
 import time
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any, TextIO
 
 import structlog
@@ -42,7 +43,8 @@ def _only_allowed(_logger: object, _name: str, fields: MutableMapping[str, Any])
 
 def make_logger(path: str) -> structlog.typing.FilteringBoundLogger:
     """A logger to a file, or to standard error for "-"."""
-    stream: TextIO = sys.stderr if path == "-" else open(path, "a", encoding="utf-8", buffering=1)  # noqa: SIM115
+    # The log stays open as long as the relay runs.
+    stream: TextIO = sys.stderr if path == "-" else Path(path).open("a", encoding="utf-8", buffering=1)  # noqa: SIM115
     logger: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
         structlog.WriteLogger(stream),
         processors=[

@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 from flask import Flask, Response, g
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
@@ -62,7 +62,8 @@ def _problem_of(error: Exception) -> Problem:
             return Problem("too-slow", headers={"Connection": "close"})
         case StorageFull():
             return Problem("storage-full")
-        case PoolTimeout():
+        case PoolTimeout() | IntegrityError():
+            # IntegrityError: two requests met; the later one sees what the other did when it is tried again.
             return Problem("busy", headers={"Retry-After": "1"})
         case DBAPIError() if database_is_full(error):
             return Problem("storage-full")

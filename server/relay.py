@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import cast
 
 from flask import current_app
 
@@ -36,6 +37,4 @@ class Relay:
 
 def this_relay() -> Relay:
     """The relay that serves the present request."""
-    relay = current_app.extensions[EXTENSION]
-    assert isinstance(relay, Relay)
-    return relay
+    return cast(Relay, current_app.extensions[EXTENSION])

@@ -6,42 +6,40 @@ from flask import Flask, Response, request
 
 from server.settings import Settings
 
-PAGE_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self' 'wasm-unsafe-eval'",
-        "style-src 'self'",
-        "img-src 'self' blob:",
-        "font-src 'self'",
-        "media-src 'self' blob:",
-        "connect-src 'self'",
-        "worker-src 'self'",
-        "frame-src 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-        "require-trusted-types-for 'script'",
-        "trusted-types app",
-        "report-uri /csp-report",
-    )
+_PAGE = (
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "style-src 'self'",
+    "img-src 'self' blob:",
+    "font-src 'self'",
+    "media-src 'self' blob:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "frame-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types app",
+    "report-uri /csp-report",
 )
-PERMISSIONS = ", ".join(
-    (
-        "camera=(self)",
-        "publickey-credentials-create=(self)",
-        "publickey-credentials-get=(self)",
-        "screen-wake-lock=(self)",
-        "microphone=()",
-        "geolocation=()",
-        "payment=()",
-        "usb=()",
-        "bluetooth=()",
-        "midi=()",
-        "display-capture=()",
-        "browsing-topics=()",
-    )
+PAGE_POLICY = "; ".join(_PAGE)
+_FEATURES = (
+    "camera=(self)",
+    "publickey-credentials-create=(self)",
+    "publickey-credentials-get=(self)",
+    "screen-wake-lock=(self)",
+    "microphone=()",
+    "geolocation=()",
+    "payment=()",
+    "usb=()",
+    "bluetooth=()",
+    "midi=()",
+    "display-capture=()",
+    "browsing-topics=()",
 )
+PERMISSIONS = ", ".join(_FEATURES)
 
 
 def viewer_policy(origin: str) -> str:

@@ -88,7 +88,7 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     values = os.environ if environment is None else environment
     port = _whole_number(values, "PORT", DEFAULT_PORT, 1, 65535)
     data = Path(values.get("SECOND_LOOK_DATA") or "var").resolve()
-    settings = Settings(
+    return Settings(
         data=data,
         keys=Path(values.get("SECOND_LOOK_KEYS") or data / "keys").resolve(),
         database_url=_database_url(values, data),
@@ -102,7 +102,6 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         rate_limit_factor=float(_whole_number(values, "SECOND_LOOK_RATE_LIMIT_FACTOR", 1, 1, 1000)),
         log_path=values.get("SECOND_LOOK_LOG") or "-",
     )
-    return settings
 
 
 def _whole_number(values: Mapping[str, str], name: str, default: int, lowest: int, highest: int) -> int:

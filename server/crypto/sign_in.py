@@ -30,6 +30,12 @@ class Proof:
     role: Role | None
 
 
+def claimed_sign_in(value: JsonValue) -> Proof:
+    """What a sign-in proof says, before its signature is checked: which account's key to check it with."""
+    signed = SignedObject.from_json(value, LARGEST_SIGNED_BYTES).signed
+    return _proof(Fields.parse(signed, "sign-in proof", _SIGN_IN, LARGEST_SIGNED_BYTES), None)
+
+
 def verify_sign_in(value: JsonValue, signing_public: bytes) -> Proof:
     """A sign-in proof under this signing key (`signature`, `encoding`, `version`)."""
     signed = SignedObject.from_json(value, LARGEST_SIGNED_BYTES).verify(signing_public, SIGN_IN_LABEL)

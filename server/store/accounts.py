@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, exists, insert, select, update
 
 from server.store import tables
 
@@ -88,8 +88,8 @@ def delete_abandoned(connection: Connection, created_before_ms: int, now_ms: int
     """Delete accounts without any way in, live session, case, application or announcement."""
     account = tables.accounts
 
-    def absent(table: object, column: str = "account_id") -> object:
-        return ~exists().where(table.c[column] == account.c.account_id)  # type: ignore[attr-defined]
+    def absent(table: Table, column: str = "account_id") -> ColumnElement[bool]:
+        return ~exists().where(table.c[column] == account.c.account_id)
 
     abandoned = (
         connection.execute(

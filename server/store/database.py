@@ -90,9 +90,9 @@ class Database:
 def database_is_busy(error: DBAPIError) -> bool:
     """Whether the same request may well succeed in a moment."""
     if hasattr(error.orig, "sqlstate"):
+        state = getattr(error.orig, "sqlstate", None)
         # PostgreSQL gives no state where it could not be reached at all.
-        unreachable = isinstance(error, OperationalError) and error.orig.sqlstate is None
-        return unreachable or error.orig.sqlstate in BUSY_STATES
+        return state in BUSY_STATES or (state is None and isinstance(error, OperationalError))
     return _sqlite_says(error, "SQLITE_BUSY", "SQLITE_LOCKED")
 
 

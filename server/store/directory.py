@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, text, update
+from sqlalchemy import Connection, Row, insert, select, text, update
 
 from server.store import tables
 
@@ -181,14 +182,13 @@ def checkpoint(connection: Connection) -> tuple[int, str] | None:
     return None if row is None else (row[0], row[1])
 
 
-def _entry(row: object) -> LogEntry:
-    fields = row._mapping  # type: ignore[attr-defined]
+def _entry(row: Row[Any]) -> LogEntry:
     return LogEntry(
-        fields["entry_index"],
-        bytes(fields["entry"]),
-        bytes(fields["leaf_sha256"]),
-        fields["kind"],
-        fields["account_id"],
-        fields["valid_from_ms"],
-        fields["valid_to_ms"],
+        row.entry_index,
+        bytes(row.entry),
+        bytes(row.leaf_sha256),
+        row.kind,
+        row.account_id,
+        row.valid_from_ms,
+        row.valid_to_ms,
     )

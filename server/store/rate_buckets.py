@@ -20,7 +20,7 @@ def take(
     row = connection.execute(
         select(table.c.tokens, table.c.updated_ms).where(table.c.bucket_key == bucket_key).with_for_update()
     ).one()
-    tokens = min(capacity, row[0] + max(0, now_ms - row[1]) / 1000 * tokens_per_second)
+    tokens: float = min(capacity, row[0] + max(0, now_ms - row[1]) / 1000 * tokens_per_second)
     if tokens < 1:
         return (1 - tokens) / tokens_per_second
     connection.execute(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from server.store import tables
 
@@ -60,11 +61,10 @@ def passkeys(connection: Connection, account_id: str) -> list[Passkey]:
     return [_passkey(row) for row in rows]
 
 
-def find_passkey(connection: Connection, way_in_id: str) -> Passkey | None:
-    """A passkey by the id made from its credential id."""
-    row = connection.execute(
-        select(tables.passkeys).where(tables.passkeys.c.way_in_id == way_in_id)
-    ).one_or_none()
+def find_passkey(connection: Connection, way_in_id: str, *, lock: bool = False) -> Passkey | None:
+    """A passkey by the id made from its credential id; `lock` lets no other sign-in use it meanwhile."""
+    query = select(tables.passkeys).where(tables.passkeys.c.way_in_id == way_in_id)
+    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
     return None if row is None else _passkey(row)
 
 
@@ -109,7 +109,7 @@ def find_way_in(connection: Connection, way_in_id: str) -> WayIn | None:
 def put_way_in(connection: Connection, way_in: WayIn) -> None:
     """Store or replace a way in; a new recovery sheet replaces the account's earlier one."""
     table = tables.ways_in
-    connection.execute(delete(table).where(table.c.way_in_id == way_in.way_in_id))
+    delete_way_in(connection, way_in.account_id, way_in.way_in_id)
     if way_in.kind == "recovery":
         connection.execute(
             delete(table).where(table.c.account_id == way_in.account_id, table.c.kind == "recovery")
@@ -141,27 +141,25 @@ def count_passkeys(connection: Connection, account_id: str) -> int:
     return connection.execute(select(func.count()).where(table.c.account_id == account_id)).scalar_one()
 
 
-def _passkey(row: object) -> Passkey:
-    fields = row._mapping  # type: ignore[attr-defined]
+def _passkey(row: Row[Any]) -> Passkey:
     return Passkey(
-        fields["way_in_id"],
-        fields["account_id"],
-        bytes(fields["credential_id"]),
-        bytes(fields["public_key"]),
-        fields["sign_count"],
-        fields["backed_up"],
-        fields["created_ms"],
-        fields["last_used_ms"],
+        row.way_in_id,
+        row.account_id,
+        bytes(row.credential_id),
+        bytes(row.public_key),
+        row.sign_count,
+        row.backed_up,
+        row.created_ms,
+        row.last_used_ms,
     )
 
 
-def _way_in(row: object) -> WayIn:
-    fields = row._mapping  # type: ignore[attr-defined]
+def _way_in(row: Row[Any]) -> WayIn:
     return WayIn(
-        fields["way_in_id"],
-        fields["account_id"],
-        fields["kind"],
-        bytes(fields["signed"]),
-        bytes(fields["signature"]),
-        fields["created_ms"],
+        row.way_in_id,
+        row.account_id,
+        row.kind,
+        bytes(row.signed),
+        bytes(row.signature),
+        row.created_ms,
     )
