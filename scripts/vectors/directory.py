@@ -451,10 +451,13 @@ def _more_directories(
         {"size": 7, "clinic_name": "Harbour Clinic, Leith", "reviewer_name": "Dr. A. Weber"},
     )
     kept = len(clinic.entries)
+    old = clinic.entries[2]
     bad_entries: dict[str, tuple[str, DirectoryEntry]] = {
         "clinic-with-other-log-key": ("A later clinic entry with another log key.", clinic.entry(clinic.announcement(log_public=b64(hashlib.sha256(b"x").digest())))),
         "clinic-with-other-origin": ("A later clinic entry with another origin.", clinic.entry(clinic.announcement(log_origin="other.example"))),
         "entry-of-another-clinic": ("An entry that another clinic signed.", Clinic("another clinic").entry(reviewer_announcement(SINGH), SINGH)),
+        "revocation-undone": ("An announcement from before the revocation, once more.", old),
+        "clinic-announced-once-more": ("The clinic's first announcement, once more.", clinic.entries[0]),
         "forged-reviewer": ("An entry that the reviewer did not sign.", clinic.entry(reviewer_announcement(WEBER), MALLORY)),
     }  # fmt: skip
     for name, (description, entry) in bad_entries.items():

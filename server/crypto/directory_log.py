@@ -83,6 +83,8 @@ def verify_directory(
     directory = Directory(checkpoint, clinic, leaves)
     for entry in entries[1:]:
         _fold(directory, entry, clinic_public)
+    signed_once = len({entry.clinic_signature for entry in entries}) == len(entries)
+    require(signed_once, FailureClass.ANNOUNCEMENT, "an old announcement was appended once more")
     return directory
 
 

@@ -114,10 +114,18 @@ test("a reviewer can be chosen in the time of the announcement, until the revoca
   assert.equal(await choose(NOW_MS + 365 * DAY_MS + 1), "announcement-expired");
   await clinic.announce({ accountId, reason: "left", timeMs: NOW_MS, type: "revocation" });
   assert.equal(await choose(), "announcement-revoked");
-  await clinic.announceReviewer(reviewers[0]);
+  await clinic.announceReviewer(reviewers[0], { name: "Dr. Ada Again" });
   assert.equal(await choose(), "no error");
   const directory = await clinic.directory();
   assert.equal(await failureOf(() => chooseReviewer(directory, "0".repeat(64), NOW_MS)), "announcement");
+});
+
+test("the log key alone can't undo a revocation by appending the old announcement once more", async () => {
+  const { clinic, reviewers } = await clinicWithReviewers(1);
+  const [{ accountId }] = reviewers;
+  await clinic.announce({ accountId, reason: "left", timeMs: NOW_MS, type: "revocation" });
+  clinic.entries.push(clinic.entries[1]);
+  assert.equal(await failureOf(() => clinic.directory()), "announcement");
 });
 
 test("a proof that the client makes itself verifies, for its entry only", async () => {

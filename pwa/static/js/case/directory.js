@@ -62,11 +62,15 @@ export async function verifyDirectory({ clinicPublic, remembered, fetched }) {
   const entries = sources.map(entryBytes);
   const leaves = await verifyRoot(entries, checkpoint);
   const directory = { clinic: root, reviewers: new Map(), checkpoint, entries, leaves };
+  const clinicSignatures = new Set();
   for (const [index, bytes] of entries.entries()) {
     const entry = parseDirectoryEntry(bytes);
     if (index >= known.length) await verifyEntrySignatures(entry, root.clinicPublic);
     foldEntry(directory, entry, index);
+    clinicSignatures.add(toHex(entry.clinicSignature));
   }
+  if (clinicSignatures.size !== entries.length)
+    refuse("announcement", "an old announcement was appended once more");
   return directory;
 }
 
