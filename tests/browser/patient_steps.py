@@ -5,15 +5,43 @@ Every step begins where the one before may have left the person, and ends when t
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 from pathlib import Path
 
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
-from tests.browser.sentences import part_of, sentence
+from tests.browser import sentences
 
 Files = Sequence[Path] | Sequence[FilePayload]
+
+
+def a_file(name: str, data: bytes, media_type: str = "") -> FilePayload:
+    """A file as the phone's picker hands it over. The app believes neither name nor type."""
+    return {"name": name, "mimeType": media_type, "buffer": data}
+
+
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Steps on a phone in this language: "en" or "de"."""
+    before = _language.set(language)
+    yield
+    _language.reset(before)
+
+
+def sentence(name: str) -> re.Pattern[str]:
+    """A whole sentence of the screens, in the phone's language."""
+    return sentences.sentence(name, _language.get())
+
+
+def part_of(name: str) -> re.Pattern[str]:
+    """A sentence of the screens as a part of a longer text, in the phone's language."""
+    return sentences.part_of(name, _language.get())
 
 
 def press(page: Page | Locator, name: str) -> None:
@@ -81,6 +109,18 @@ def pages(page: Page) -> Locator:
     return page.locator(".page-tile")
 
 
+def open_page(page: Page, number: int) -> None:
+    """One page of the record that is being made, large; numbers count from 1."""
+    pages(page).nth(number - 1).get_by_role("link").click()
+    expect_screen(page, "page-of")
+    expect(page.locator(".page-picture-waiting")).to_have_count(0)
+
+
+def to_previous_screen(page: Page) -> None:
+    """The way back at the top of every screen."""
+    press(page, "back")
+
+
 def name_record(
     page: Page, *, kind: str = "pathology-report", title: str = "", source: str = "", year: str = ""
 ) -> None:
@@ -125,12 +165,18 @@ def make_sheet(page: Page) -> list[str]:
     """The recovery sheet, made and checked. Returns its 24 words; ends on the list of records."""
     page.goto("/#/sheet")
     press(page, "sheet-make")
-    words = [word.strip() for word in page.locator(".sheet-word").all_inner_texts()]
+    words = words_on_sheet(page)
     press(page, "sheet-written")
     answer_words(page, words)
     expect_screen(page, "sheet-done-title")
     go_home(page)
     return words
+
+
+def words_on_sheet(page: Page) -> list[str]:
+    """The 24 words as they stand on the sheet."""
+    expect(page.locator(".sheet-word")).to_have_count(24)
+    return [word.strip() for word in page.locator(".sheet-word").all_inner_texts()]
 
 
 def answer_words(page: Page, words: Sequence[str]) -> None:
@@ -170,6 +216,11 @@ def read_consent(page: Page, name: str, *, question: str = "", compared: bool = 
 def send_to_reviewer(page: Page, name: str, *, question: str = "", compared: bool = True) -> str:
     """All stored records, for a month, to the reviewer of this name. Returns the consent's id."""
     read_consent(page, name, question=question, compared=compared)
+    return say_yes(page)
+
+
+def say_yes(page: Page) -> str:
+    """On the consent screen. Returns the consent's id."""
     page.get_by_role("checkbox", name=sentence("consent-read")).check()
     press(page, "consent-yes")
     expect_screen(page, "shared-title")
@@ -205,13 +256,18 @@ def sign_in(page: Page) -> None:
     press(page, "sign-in-button")
 
 
-def recover(page: Page, words: Sequence[str]) -> None:
-    """Back in on another device with the words of the sheet; ends at the offer of a passkey."""
-    page.goto("/#/recover")
-    expect_screen(page, "recover-title")
+def type_words(page: Page, words: Sequence[str]) -> None:
+    """Words of the sheet, one after the other."""
     field = page.locator("input.input-word")
     for word in words:
         field.fill(word)
         field.press("Enter")
+
+
+def recover(page: Page, words: Sequence[str]) -> None:
+    """Back in on another device with the words of the sheet; ends at the offer of a passkey."""
+    page.goto("/#/recover")
+    expect_screen(page, "recover-title")
+    type_words(page, words)
     press(page, "recover-open")
     expect_screen(page, "recovered-title")

@@ -1,12 +1,16 @@
 // The patient's page: joins the parts. Modules themselves do nothing when they are imported.
 
 import { createApp } from "./acts/app.js";
+import { clinicOfLink } from "./acts/clinic-link.js";
 import { keepAppOnDevice } from "./acts/keep-app-on-device.js";
 import { startApp } from "./acts/start-app.js";
 import { startLanguages } from "./ui/i18n.js";
 import { mount } from "./ui/patient/root.js";
 
 const app = createApp();
+// In the history it survives the screens that follow, and a reload.
+app.clinicLink = clinicOfLink(location.hash) ?? history.state?.clinicLink ?? null;
+history.replaceState({ clinicLink: app.clinicLink }, "");
 const starting = startApp(app);
 await startLanguages(["common", "errors", "patient"]);
 mount(app, /** @type {HTMLElement} */ (document.getElementById("app")));

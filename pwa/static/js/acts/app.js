@@ -97,6 +97,7 @@ const OPENING_WORKERS = 2;
  * @property {string} consentId
  * @property {string[]} patientWords
  * @property {number} recordCount
+ * @property {string} question "" until the consent was opened and checked
  * @property {number} givenMs
  * @property {number} endsAtMs
  * @property {"new" | "opened" | "over"} state
@@ -138,6 +139,8 @@ export class App {
     this.hashing = new WorkerBridge("seal", 1);
     this.opening = new WorkerBridge("open", OPENING_WORKERS);
     this.images = new ImageWork();
+    /** @type {string | null} the clinic of the link that was opened, base64url */
+    this.clinicLink = null;
     /** @type {IDBDatabase | null} */
     this.database = null;
     /** @type {import("../local-store/locks.js").OtherTabs | null} */

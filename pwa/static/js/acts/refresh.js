@@ -4,6 +4,7 @@
 import { rememberState, recallState } from "./account-memory.js";
 import { showDrafts } from "./drafts.js";
 import { syncCase } from "./own-case.js";
+import { pinClinic } from "./pinned-clinic.js";
 import { refreshWaysIn } from "./own-account.js";
 import { refreshReceipts } from "./receipts.js";
 import { passesByItself } from "../relay/back-off.js";
@@ -20,6 +21,7 @@ import { freshDirectory, showKeptDirectory } from "./verify-directory.js";
  * @param {App} app
  */
 export async function refresh(app) {
+  if (app.clinicLink) await pinClinic(app, app.clinicLink);
   await recallState(app);
   const directory = await freshDirectory(app);
   await refreshWaysIn(app);

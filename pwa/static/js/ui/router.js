@@ -1,5 +1,5 @@
 // Which screen: the part of the address after "#/". The relay never sees it, and it works without a line.
-// Other fragments ("#clinic=…", "#invitation=…") are read by main.js and are no screens.
+// Other fragments ("#clinic=…", "#invitation=…") are read where the page begins, and are no screens.
 
 import { signal } from "./framework.js";
 
@@ -37,14 +37,14 @@ export function addressOf(...path) {
 
 /** Shows a screen; the phone's back button returns from it. @param {readonly string[]} path */
 export function go(...path) {
-  history.pushState(null, "", addressOf(...path));
+  history.pushState(history.state, "", addressOf(...path));
   stepsInside += 1;
   parts.value = [...path];
 }
 
 /** Shows a screen in place of this one. @param {readonly string[]} path */
 export function goInstead(...path) {
-  history.replaceState(null, "", addressOf(...path));
+  history.replaceState(history.state, "", addressOf(...path));
   parts.value = [...path];
 }
 

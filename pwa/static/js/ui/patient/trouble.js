@@ -24,17 +24,17 @@ export function Broken({ app }) {
     <${Notice} kind="problem"><p><strong>${sentences.what}</strong></p><p>${sentences.next}</p><//>
     <p>${sentences.safe}</p>
     <p>${t("broken-other-browser")}</p>
-    <${CopyText} text=${ownAddress()} />
+    <${CopyText} text=${ownAddress(app)} />
     <p class="small quiet">${t("error-name", { name: sentences.name })}</p>
   <//>`;
 }
 
-/** Shown in place of starting and signing in. */
-export function NoPasskeys() {
+/** Shown in place of starting and signing in. @param {{app: import("../../acts/app.js").App}} input */
+export function NoPasskeys({ app }) {
   return html`<${Screen} title=${t("no-passkeys-title")} parent=${[]}>
     <p>${t("no-passkeys-why")}</p>
     <${Notice}><p><strong>${t("no-passkeys-next")}</strong></p><//>
-    <${CopyText} text=${ownAddress()} />
+    <${CopyText} text=${ownAddress(app)} />
   <//>`;
 }
 
@@ -52,7 +52,11 @@ export function Locked({ app }) {
   <//>`;
 }
 
-/** The address to open elsewhere, with the clinic's part where the link had one. */
-function ownAddress() {
-  return location.href.replace(/#\/.*$/, "");
+/**
+ * The address to open elsewhere, with the clinic's part where the link had one.
+ * @param {import("../../acts/app.js").App} app
+ */
+function ownAddress(app) {
+  const clinic = app.clinicLink ? `#clinic=${app.clinicLink}` : "";
+  return location.origin + location.pathname + clinic;
 }

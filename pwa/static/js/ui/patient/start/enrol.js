@@ -23,7 +23,7 @@ export function Enrol({ app }) {
       },
     }),
   );
-  if (!hasPasskeys()) return html`<${NoPasskeys} />`;
+  if (!hasPasskeys()) return html`<${NoPasskeys} app=${app} />`;
   return html`<${Screen} title=${t("enrol-title")} parent=${["welcome", "3"]}
     foot=${html`<${Button} kind="main" wide icon="finger" busy=${begin.busy.value} onPress=${begin.run}>
       ${begin.busy.value ? t("loading") : t("enrol-button")}<//>`}>

@@ -18,7 +18,7 @@ export function SignIn({ app }) {
     autofill.stop();
     await signIn(app);
   });
-  if (!hasPasskeys()) return html`<${NoPasskeys} />`;
+  if (!hasPasskeys()) return html`<${NoPasskeys} app=${app} />`;
   return html`<${Screen} title=${t("sign-in-title")} parent=${[]}
     foot=${html`
       <${Button} kind="main" wide icon="finger" busy=${open.busy.value} onPress=${open.run}>

@@ -1,0 +1,304 @@
+"""Every screen of the patient: readable, reachable and whole, in both languages, light and dark, narrow and large.
+
+Each screen is photographed into tests/.artefacts/screens for whoever wants to look.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+
+from tests.browser import patient_steps as steps
+from tests.browser.kit import (
+    PHONE_SIZE,
+    Guard,
+    LiveServer,
+    accessibility_faults,
+    add_passkey_device,
+    phone,
+    scrolls_sideways,
+    small_targets,
+)
+from tests.browser.known_reviewer import REVIEWER_NAME, add_reviewer
+from tests.fixtures.documents import text_pdf
+from tests.lying_relay.proxy import LyingRelay
+
+ARTEFACTS = Path(__file__).resolve().parents[1] / ".artefacts/screens"
+LEAST_TARGET_PX = 48
+NARROW_PX = 320
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+ORDINARY_TEXT = ""
+DOUBLE_TEXT = "225%"  # The app's own 112.5 %, doubled.
+# A sentence that no catalogue has stands on the screen under its own name.
+NAME_OF_A_SENTENCE = re.compile(r"^[a-z]+(?:-[a-z0-9]+)+(?:\.[a-z]+)?$")
+_ALL_WORDS = """() => {
+  const words = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) words.push(walker.currentNode.data.trim());
+  for (const element of document.querySelectorAll('[aria-label]')) words.push(element.getAttribute('aria-label'));
+  return words;
+}"""
+
+
+class Look:
+    """Examines the screen that is shown now, in every way in which a person may meet it."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.faults: list[str] = []
+        self.seen: list[str] = []
+
+    def __call__(self, page: Page, name: str) -> None:
+        """Note the faults of one screen, and photograph it."""
+        self.seen.append(name)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            self._note(f"{name}, {scheme}", accessibility_faults(page))
+            folder = ARTEFACTS / self.language
+            page.screenshot(path=folder / f"{len(self.seen):02}-{name}-{scheme}.png")
+        page.emulate_media(color_scheme="light")
+        self._note(name, small_targets(page, LEAST_TARGET_PX))
+        self._note(name, [f"no sentence for {word}" for word in _names_of_sentences(page)])
+        self._note_width(page, name)
+
+    def _note(self, where: str, faults: list[str]) -> None:
+        self.faults += [f"{where}: {fault}" for fault in faults]
+
+    def _note_width(self, page: Page, name: str) -> None:
+        """Nothing is wider than the screen: on an ordinary phone, on a narrow one, and with letters twice as large."""
+        width, height = PHONE_SIZE
+        for wide, text in ((width, ORDINARY_TEXT), (NARROW_PX, ORDINARY_TEXT), (width, DOUBLE_TEXT)):
+            page.set_viewport_size({"width": wide, "height": height})
+            page.evaluate("size => { document.documentElement.style.fontSize = size; }", text)
+            if scrolls_sideways(page):
+                self.faults.append(f"{name}: scrolls sideways at {wide} px, text {text or 'as it is'}")
+        page.evaluate("() => { document.documentElement.style.fontSize = ''; }")
+        page.set_viewport_size({"width": width, "height": height})
+
+
+def _names_of_sentences(page: Page) -> list[str]:
+    words: list[str] = page.evaluate(_ALL_WORDS)
+    return sorted({word for word in words if NAME_OF_A_SENTENCE.match(word)})
+
+
+@pytest.fixture(params=["en", "de"])
+def language(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def person(
+    playwright: Playwright,
+    chromium_with_camera: Browser,
+    server: LiveServer,
+    recorder: LyingRelay,
+    language: str,
+) -> Iterator[BrowserContext]:
+    """A patient's phone that speaks the language."""
+    context = phone(playwright, chromium_with_camera, recorder.url, locale=language)
+    guard = Guard(context, recorder.url)
+    with steps.speaking(language):
+        yield context
+    context.close()
+    guard.check()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(400)
+def test_every_screen_can_be_read_and_reached(
+    person: BrowserContext, server: LiveServer, language: str
+) -> None:
+    add_reviewer(server)
+    look = Look(language)
+    page = person.new_page()
+    add_passkey_device(page)
+    welcome(page, look)
+    adding(page, look)
+    settings_without_sheet(page, look)
+    words = sheet(page, look)
+    sending(page, look)
+    settings(page, look)
+    coming_back(page, look, words)
+    assert look.faults == []
+    assert len(look.seen) == len(set(look.seen))
+
+
+def welcome(page: Page, look: Look) -> None:
+    """From the first screen to an account."""
+    page.goto("/")
+    for number in (1, 2, 3):
+        steps.expect_screen(page, f"welcome-{number}-title")
+        look(page, f"welcome-{number}")
+        steps.press(page, "next" if number < 3 else "start")
+    steps.expect_screen(page, "enrol-title")
+    look(page, "enrol")
+    steps.press(page, "enrol-button")
+    steps.expect_screen(page, "ready-title")
+    look(page, "ready")
+
+
+def adding(page: Page, look: Look) -> None:
+    """A record of three photographs and a file, with everything that can be done to a page."""
+    steps.begin_record(page)
+    look(page, "add-empty")
+    steps.press(page, "discard")
+    look(page, "discard-asked")
+    steps.press(page.get_by_role("dialog"), "discard-no")
+    steps.follow(page, "take-several")
+    expect(page.get_by_role("button", name=steps.sentence("shutter"))).not_to_have_attribute(
+        "aria-disabled", "true"
+    )
+    look(page, "camera")
+    page.go_back()
+    steps.photograph_pages(page, 3)
+    steps.choose_files(page, [steps.a_file("film.mov", b"moov" * 9)])
+    look(page, "keep-anyway")
+    steps.press(page.get_by_role("dialog"), "keep-anyway-yes")
+    expect(steps.pages(page)).to_have_count(4)
+    steps.choose_files(page, [steps.a_file("empty.jpg", b"")])
+    expect(page.get_by_text("empty.jpg")).to_be_visible()
+    look(page, "pages-with-refused-file")
+    steps.press(page, "understood")
+    steps.open_page(page, 2)
+    look(page, "page")
+    steps.press(page, "page-delete")
+    expect(steps.pages(page)).to_have_count(3)
+    look(page, "page-removed")
+    steps.open_page(page, 3)
+    look(page, "file-page")
+    steps.press(page, "page-good")
+    steps.press(page, "pages-next")
+    steps.expect_screen(page, "name-title")
+    page.get_by_label(steps.sentence("date-year")).fill("3000")
+    steps.press(page, "name-keep")
+    look(page, "name-with-problems")
+    steps.to_previous_screen(page)
+    steps.name_record(page, title="Biopsy of a long name that does not fit on one line of a phone")
+    steps.expect_stored(page, 1)
+    look(page, "home-stored")
+    page.context.set_offline(True)
+    steps.add_files(page, [steps.a_file("a.pdf", text_pdf(1))])
+    expect(page.get_by_text(steps.sentence("offline"))).to_be_visible()
+    look(page, "home-offline")
+    page.context.set_offline(False)
+    steps.expect_stored(page, 2)
+    steps.records(page).first.get_by_role("link").click()
+    expect(page.locator(".page-picture img")).to_have_count(2)
+    look(page, "record")
+    steps.press(page, "record-remove")
+    look(page, "record-remove-asked")
+    steps.press(page.get_by_role("dialog"), "record-remove-no")
+
+
+def settings_without_sheet(page: Page, look: Look) -> None:
+    """What only those see who have no recovery sheet yet."""
+    page.goto("/#/settings")
+    steps.expect_screen(page, "settings")
+    look(page, "settings-without-sheet")
+    page.goto("/#/send")
+    steps.expect_screen(page, "send-sheet-title")
+    look(page, "send-sheet-first")
+    page.goto("/#/record/0")
+    steps.expect_screen(page, "gone-title")
+    look(page, "gone")
+
+
+def sheet(page: Page, look: Look) -> list[str]:
+    """The recovery sheet."""
+    page.goto("/#/sheet")
+    steps.expect_screen(page, "sheet-title")
+    look(page, "sheet-why")
+    steps.press(page, "sheet-make")
+    words = steps.words_on_sheet(page)
+    look(page, "sheet-paper")
+    page.emulate_media(media="print")
+    page.screenshot(path=ARTEFACTS / look.language / "sheet-printed.png", full_page=True)
+    page.emulate_media(media="screen")
+    steps.press(page, "sheet-written")
+    steps.press(page, "sheet-check")
+    look(page, "sheet-check-wrong")
+    steps.answer_words(page, words)
+    steps.expect_screen(page, "sheet-done-title")
+    look(page, "sheet-done")
+    steps.go_home(page)
+    return words
+
+
+def sending(page: Page, look: Look) -> None:
+    """From choosing a specialist to the withdrawal."""
+    steps.follow(page, "send")
+    expect(page.get_by_role("link", name=REVIEWER_NAME)).to_be_visible()
+    look(page, "reviewers")
+    page.get_by_role("link", name=REVIEWER_NAME).click()
+    look(page, "check-reviewer")
+    steps.press(page, "next")
+    steps.press(page, "records-none")
+    steps.press(page, "next")
+    look(page, "records-with-problem")
+    steps.press(page, "records-all")
+    steps.press(page, "next")
+    look(page, "question")
+    steps.press(page, "question-none")
+    page.get_by_role("radio", name=steps.sentence("until-own")).check()
+    steps.press(page, "next")
+    look(page, "until-with-problem")
+    steps.go_home(page)
+    steps.read_consent(page, REVIEWER_NAME, question="Is an operation possible?\nAnd what after it?")
+    steps.press(page, "consent-yes")
+    look(page, "consent")
+    consent_id = steps.say_yes(page)
+    look(page, "shared-done")
+    steps.go_home(page)
+    look(page, "home-shared")
+    steps.open_sharing(page, consent_id)
+    steps.press(page, "withdraw")
+    look(page, "withdraw-asked")
+    steps.press(page.get_by_role("dialog"), "withdraw-no")
+    steps.withdraw(page, consent_id)
+    look(page, "withdrawn")
+
+
+def settings(page: Page, look: Look) -> None:
+    """Every page of the settings."""
+    page.goto("/#/settings")
+    steps.expect_screen(page, "settings")
+    look(page, "settings")
+    titles = {
+        "passkeys": "passkeys-title",
+        "devices": "devices-title",
+        "words": "words-title",
+        "language": "language",
+        "about": "about-title",
+        "sign-out": "sign-out",
+    }
+    for part, title in titles.items():
+        page.goto(f"/#/settings/{part}")
+        steps.expect_screen(page, title)
+        expect(page.locator("main progress")).to_have_count(0)
+        look(page, f"settings-{part}")
+    page.goto("/#/settings/passkeys")
+    steps.press(page, "passkey-remove-number")
+    look(page, "passkey-remove-asked")
+    steps.press(page.get_by_role("dialog"), "cancel")
+
+
+def coming_back(page: Page, look: Look, words: list[str]) -> None:
+    """Signing out, and back in with the sheet."""
+    steps.sign_out(page)
+    page.goto("/#/sign-in")
+    steps.expect_screen(page, "sign-in-title")
+    look(page, "sign-in")
+    page.goto("/#/recover")
+    steps.expect_screen(page, "recover-title")
+    steps.type_words(page, [*words[:5], "zebras"])
+    look(page, "recover-with-problem")
+    page.goto("/#/sign-in")
+    steps.recover(page, words)
+    look(page, "recovered")
+    steps.press(page, "not-now")
+    steps.expect_screen(page, "home-title")
