@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from server import browser_session, clinic_log, logs, problems, security_headers
+from server import browser_session, cli, clinic_log, logs, problems, security_headers
 from server.errors import Problem
 from server.key_files import load_relay_keys
 from server.relay import EXTENSION, Relay
@@ -49,6 +49,7 @@ def create_app(settings: Settings) -> Flask:
     security_headers.install(app, settings)
     _guard_bodies(app, settings)
     _guard_changes(app)
+    cli.install(app)
     clinic_log.found_clinic(relay)
     if settings.trusted_proxies:
         count = settings.trusted_proxies

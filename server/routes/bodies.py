@@ -11,6 +11,7 @@ a whole Response.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
@@ -24,6 +25,7 @@ from server.errors import Problem
 JSON_BYTES = 64 * 1024
 STATEMENT_BYTES = 1_200_000
 LATEST_TIME_MS = 253_402_300_799_999
+_WHOLE_NUMBER = re.compile(r"(?:0|-?[1-9][0-9]{0,9})\Z", re.ASCII)
 
 Hex16 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Hex32 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -65,6 +67,7 @@ class Contract:
     answers: Mapping[int, type[Shape] | str | None]
     limit_bytes: int
     csrf: bool
+    query: tuple[str, ...]
 
 
 def contract(
@@ -73,12 +76,14 @@ def contract(
     answers: Mapping[int, type[Shape] | str | None],
     limit_bytes: int = JSON_BYTES,
     csrf: bool = True,
+    query: tuple[str, ...] = (),
 ) -> Callable[[View], Callable[..., Response]]:
     """Give a view its contract. A JSON body is parsed and handed over as `body`; a media type is left unread.
 
     Without `csrf` a route takes no CSRF token: an upload ticket authorises it, or it changes nothing of anybody.
+    `query` names the whole numbers that stand after the question mark; `query_number` reads them.
     """
-    terms = Contract(body, answers, limit_bytes, csrf)
+    terms = Contract(body, answers, limit_bytes, csrf, query)
 
     def decorate(view: View) -> Callable[..., Response]:
         @functools.wraps(view)
@@ -108,6 +113,14 @@ def read_json(shape: type[AnyShape]) -> AnyShape:
     except ValidationError as error:
         where = error.errors(include_url=False, include_context=False, include_input=False)[0]["loc"]
         raise Problem("bad-request", field=_name_of(shape, where)) from None
+
+
+def query_number(name: str, lowest: int, highest: int) -> int:
+    """A whole number of the query. Raises Problem `bad-request`."""
+    text = request.args.get(name, "")
+    if _WHOLE_NUMBER.match(text) is None or not lowest <= int(text) <= highest:
+        raise Problem("bad-request", field=name)
+    return int(text)
 
 
 def _name_of(shape: type[Shape], where: tuple[int | str, ...]) -> str:
