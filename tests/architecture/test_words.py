@@ -13,6 +13,7 @@ from tests.architecture.words import (
     catalogue_faults,
     missing_messages,
     sided_styles,
+    unused_messages,
 )
 
 EN = "pwa/static/locales/en/common.ftl"
@@ -25,6 +26,10 @@ def test_all_catalogues_have_the_same_sentences_and_arguments() -> None:
 
 def test_every_sentence_that_the_code_asks_for_exists() -> None:
     assert missing_messages(ROOT) == []
+
+
+def test_every_sentence_is_shown_somewhere() -> None:
+    assert unused_messages(ROOT) == []
 
 
 def test_no_sentence_uses_a_word_of_the_trade() -> None:
@@ -82,6 +87,22 @@ def test_a_failure_without_a_sentence_is_found(tmp_path: Path) -> None:
     errors = 'export const FAILURE_CLASSES = Object.freeze([\n  "encoding",\n  "version",\n]);\n'
     plant(tmp_path, {EN: "error-encoding = It could not be read.\n", "pwa/static/js/errors.js": errors})
     assert missing_messages(tmp_path) == ["en: error-version (errors.js) has no sentence"]
+
+
+@pytest.mark.parametrize("line", ['throw new SecondLookError("gone");', 'refuse(\n  "gone", "why");'])
+def test_an_error_that_is_named_on_the_spot_needs_a_sentence(tmp_path: Path, line: str) -> None:
+    plant(tmp_path, {EN: "here = Here\n", "pwa/static/js/acts/send.js": line})
+    assert missing_messages(tmp_path) == ["en: error-gone (send.js) has no sentence"]
+
+
+def test_a_sentence_that_is_never_shown_is_found(tmp_path: Path) -> None:
+    words = "old = Old\nhere = Here\nkind-other = Other\nerror-busy = Busy\nerror-old = Old\n"
+    source = 't(wide ? "here" : "there"); t(`kind-${kind}`); refuse("busy");'
+    plant(tmp_path, {EN: words, "pwa/static/js/ui/welcome.js": source})
+    assert unused_messages(tmp_path) == [
+        "en/common.ftl: error-old is never shown",
+        "en/common.ftl: old is never shown",
+    ]
 
 
 def test_sentences_that_exist_are_left_alone(tmp_path: Path) -> None:

@@ -26,6 +26,8 @@ _LITERAL_ID = re.compile(r"""\bt\(\s*(["'])([\w.-]+)\1""")
 _BUILT_ID = re.compile(r"""\bt\(\s*`([\w.-]*)\$\{""")
 _BARE_TEXT = re.compile(r">\s*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’',.!?… -]*[A-Za-zÀ-ÿ.!?…])\s*</")
 _BARE_ATTRIBUTE = re.compile(r"""\b(?:aria-label|title|placeholder|alt)=(["'])([A-Za-z][^"'$]*)\1""")
+_NAMED_ERROR = re.compile(r"""\b(?:new SecondLookError|refuse)\(\s*["']([\w-]+)["']""")
+_STRING = re.compile(r"""["'`]([\w-]+)["'`]""")
 _FROZEN_LIST = re.compile(r"export const (\w+) = Object\.freeze\(\[([^\]]*)\]")
 
 
@@ -115,6 +117,23 @@ def missing_messages(root: Path) -> list[str]:
     return faults
 
 
+def unused_messages(root: Path) -> list[str]:
+    """Messages that no code asks for: neither by name, nor by the beginning of a name that is built."""
+    _, prefixes = used_ids(root)
+    sources = [
+        without_comments(path.read_text(encoding="utf-8")) for path in files(root, "pwa/static/js/**/*.js")
+    ]
+    # A name may be chosen between two, or handed on: any string of the code may be one. So may an error's code.
+    named = {text for source in sources for text in _STRING.findall(source)}
+    faults = []
+    for name, messages in catalogues(root).get("en", {}).items():
+        for key in sorted({key.partition(".")[0] for key in messages}):
+            known = key in named or key.removeprefix("error-") in named
+            if not known and not any(key.startswith(prefix) for prefix in prefixes):
+                faults.append(f"en/{name}: {key} is never shown")
+    return faults
+
+
 def used_ids(root: Path) -> tuple[dict[str, str], dict[str, str]]:
     """(ids, beginnings of ids that are built while running), each with where it is used."""
     wanted: dict[str, str] = {}
@@ -123,6 +142,7 @@ def used_ids(root: Path) -> tuple[dict[str, str], dict[str, str]]:
         source = without_comments(path.read_text(encoding="utf-8"))
         wanted |= {match.group(2): path.name for match in _LITERAL_ID.finditer(source)}
         prefixes |= {match.group(1): path.name for match in _BUILT_ID.finditer(source) if match.group(1)}
+        wanted |= {f"error-{code}": path.name for code in _NAMED_ERROR.findall(source)}
         if path.name == "errors.js":
             for _, codes in _FROZEN_LIST.findall(source):
                 wanted |= {f"error-{code}": path.name for code in re.findall(r'"([\w-]+)"', codes)}

@@ -42,6 +42,12 @@ error-other-account-here = Auf diesem Gerät liegt noch etwas von einem anderen 
 error-unsent-work = Manches, was Sie hinzugefügt haben, liegt bisher nur auf diesem Gerät.
     .safe = Es wurde nichts gelöscht.
     .next = Bitte bleiben Sie angemeldet, bis alles gespeichert ist.
+error-sheet-first = Sie haben Ihr Zugangsblatt noch nicht gemacht.
+    .safe = Es wurde nichts freigegeben.
+    .next = Bitte machen Sie es zuerst. Es dauert etwa fünf Minuten.
+error-consent-changed = Auf dieser Seite hat sich inzwischen etwas geändert: der Eintrag der Ärztin oder des Arztes, oder eine Ihrer Unterlagen.
+    .safe = Es wurde nichts freigegeben.
+    .next = Bitte gehen Sie zurück, prüfen Sie Ihre Auswahl, und lesen Sie diese Seite noch einmal.
 error-case-not-open = Ihre Unterlagen sind auf diesem Gerät noch nicht geöffnet.
     .next = Bitte warten Sie, bis es Internet gibt, und versuchen Sie es noch einmal.
 

@@ -42,6 +42,12 @@ error-other-account-here = This device still keeps something of another account 
 error-unsent-work = Some of what you added is only on this device so far.
     .safe = Nothing was deleted.
     .next = Please stay signed in until everything is stored.
+error-sheet-first = You have not made your recovery sheet yet.
+    .safe = Nothing was shared.
+    .next = Please make it first. It takes about five minutes.
+error-consent-changed = Something on this page has changed in the meantime: the specialist’s entry, or one of the records.
+    .safe = Nothing was shared.
+    .next = Please go back, look at your choices again, and read this page once more.
 error-case-not-open = Your records are not open yet on this device.
     .next = Please wait until there is internet, and try again.
 
