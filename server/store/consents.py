@@ -24,8 +24,8 @@ class Consent:
     deleted_ms: int | None
 
     def is_live(self, now_ms: int) -> bool:
-        """Neither withdrawn nor over."""
-        return self.withdrawn_ms is None and now_ms < self.ends_at_ms
+        """Neither withdrawn nor over; it lives up to and with its last millisecond."""
+        return self.withdrawn_ms is None and now_ms <= self.ends_at_ms
 
 
 _columns = tuple(tables.consents.c[name] for name in Consent.__slots__)
@@ -70,11 +70,18 @@ def of_reviewer(connection: Connection, reviewer: str, case_id: str | None = Non
     return [Consent(*row) for row in connection.execute(query)]
 
 
-def count_live(connection: Connection, case_id: str, now_ms: int) -> int:
-    """How many consents of the case are live."""
+def record_ids(connection: Connection, case_id: str, consent_id: str) -> tuple[str, ...]:
+    """The records that a consent names, ascending."""
+    table = tables.consent_records
+    query = select(table.c.record_id).where(table.c.case_id == case_id, table.c.consent_id == consent_id)
+    return tuple(sorted(connection.execute(query).scalars()))
+
+
+def count_live(connection: Connection, case_id: str, at_ms: int) -> int:
+    """How many consents of the case are neither withdrawn nor over at that time, as the chain counts them."""
     table = tables.consents
     query = select(func.count()).where(
-        table.c.case_id == case_id, table.c.withdrawn_ms.is_(None), table.c.ends_at_ms > now_ms
+        table.c.case_id == case_id, table.c.withdrawn_ms.is_(None), table.c.ends_at_ms > at_ms
     )
     return connection.execute(query).scalar_one()
 
@@ -93,14 +100,16 @@ def over_and_not_deleted(connection: Connection, now_ms: int, case_id: str | Non
     """Consents that are not live any more and whose private part and stanza are still there."""
     table = tables.consents
     query = select(*_columns).where(
-        table.c.deleted_ms.is_(None), table.c.withdrawn_ms.is_not(None) | (table.c.ends_at_ms <= now_ms)
+        table.c.deleted_ms.is_(None), table.c.withdrawn_ms.is_not(None) | (table.c.ends_at_ms < now_ms)
     )
     if case_id is not None:
         query = query.where(table.c.case_id == case_id)
     return [Consent(*row) for row in connection.execute(query.order_by(table.c.case_id, table.c.sequence))]
 
 
-def destroy(connection: Connection, consent: Consent, now_ms: int, receipt_signed: bytes, receipt_signature: bytes) -> bool:
+def destroy(
+    connection: Connection, consent: Consent, now_ms: int, receipt_signed: bytes, receipt_signature: bytes
+) -> bool:
     """Delete private part and stanza and keep the receipt; False when another writer already did."""
     table = tables.consents
     changed = connection.execute(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, delete, exists, func, insert, or_, select, update
 
 from server.store import tables
 
@@ -58,6 +58,24 @@ def find(connection: Connection, envelope_id: str, *, lock: bool = False) -> Env
     return None if row is None else Envelope(*row)
 
 
+def find_many(connection: Connection, case_id: str, envelope_ids: list[str]) -> dict[str, Envelope]:
+    """Those of the ids that are envelopes of the case, locked until the transaction ends."""
+    table = tables.envelopes
+    query = (
+        select(*_columns)
+        .where(table.c.case_id == case_id, table.c.envelope_id.in_(envelope_ids))
+        .order_by(table.c.envelope_id)
+        .with_for_update()
+    )
+    return {row[0]: Envelope(*row) for row in connection.execute(query)}
+
+
+def ids_of_case(connection: Connection, case_id: str) -> list[str]:
+    """The ids of all envelopes of a case, deleted ones too."""
+    table = tables.envelopes
+    return list(connection.execute(select(table.c.envelope_id).where(table.c.case_id == case_id)).scalars())
+
+
 def sealed_bytes_of(connection: Connection, owner: str) -> int:
     """All bytes that an account has announced and that are not deleted."""
     table = tables.envelopes
@@ -76,15 +94,15 @@ def count_uncommitted(connection: Connection, owner: str) -> int:
     return connection.execute(query).scalar_one()
 
 
-def parts(connection: Connection, envelope_id: str) -> list[Part]:
-    """The parts on disk, in order of their index."""
+def parts(connection: Connection, envelope_id: str, first: int = 0, last: int | None = None) -> list[Part]:
+    """The parts on disk from index `first` up to and with `last`, in order."""
     table = tables.parts
-    rows = connection.execute(
-        select(table.c.part_index, table.c.sha256, table.c.size_bytes)
-        .where(table.c.envelope_id == envelope_id)
-        .order_by(table.c.part_index)
+    query = select(table.c.part_index, table.c.sha256, table.c.size_bytes).where(
+        table.c.envelope_id == envelope_id, table.c.part_index >= first
     )
-    return [Part(*row) for row in rows]
+    if last is not None:
+        query = query.where(table.c.part_index <= last)
+    return [Part(*row) for row in connection.execute(query.order_by(table.c.part_index))]
 
 
 def find_part(connection: Connection, envelope_id: str, index: int) -> Part | None:
@@ -111,7 +129,9 @@ def commit(connection: Connection, envelope_id: str, parts_sha256: str, now_ms: 
     """Note that the envelope is complete."""
     table = tables.envelopes
     connection.execute(
-        update(table).where(table.c.envelope_id == envelope_id).values(committed_ms=now_ms, parts_sha256=parts_sha256)
+        update(table)
+        .where(table.c.envelope_id == envelope_id)
+        .values(committed_ms=now_ms, parts_sha256=parts_sha256)
     )
 
 
@@ -128,7 +148,7 @@ def consented(connection: Connection, envelope: Envelope, reviewer: str, now_ms:
         consent.c.case_id == envelope.case_id,
         consent.c.reviewer == reviewer,
         consent.c.withdrawn_ms.is_(None),
-        consent.c.ends_at_ms > now_ms,
+        consent.c.ends_at_ms >= now_ms,
         exists().where(
             named.c.case_id == consent.c.case_id,
             named.c.consent_id == consent.c.consent_id,
@@ -150,7 +170,7 @@ def delete_unneeded_of_case(connection: Connection, case_id: str, now_ms: int) -
     live_consent = exists().where(
         consent.c.case_id == table.c.case_id,
         consent.c.withdrawn_ms.is_(None),
-        consent.c.ends_at_ms > now_ms,
+        consent.c.ends_at_ms >= now_ms,
         named.c.case_id == consent.c.case_id,
         named.c.consent_id == consent.c.consent_id,
         named.c.record_id == table.c.record_id,
@@ -158,7 +178,7 @@ def delete_unneeded_of_case(connection: Connection, case_id: str, now_ms: int) -
     query = select(table.c.envelope_id).where(
         table.c.case_id == case_id, table.c.deleted_ms.is_(None), removed, ~live_consent
     )
-    return _mark_deleted(connection, list(connection.execute(query).scalars()), now_ms)
+    return _mark_deleted(connection, query, now_ms)
 
 
 def delete_abandoned(connection: Connection, created_before_ms: int, now_ms: int) -> list[str]:
@@ -169,19 +189,22 @@ def delete_abandoned(connection: Connection, created_before_ms: int, now_ms: int
         table.c.deleted_ms.is_(None),
         or_(table.c.committed_ms.is_(None), table.c.record_id.is_(None)),
     )
-    return _mark_deleted(connection, list(connection.execute(query).scalars()), now_ms)
+    return _mark_deleted(connection, query, now_ms)
 
 
-def known_ids(connection: Connection, envelope_ids: list[str]) -> set[str]:
-    """Those of the ids whose envelopes are there and not deleted."""
+def deleted_since(connection: Connection, since_ms: int) -> list[str]:
+    """Ids of the envelopes that were marked as deleted since."""
     table = tables.envelopes
-    query = select(table.c.envelope_id).where(table.c.envelope_id.in_(envelope_ids), table.c.deleted_ms.is_(None))
-    return set(connection.execute(query).scalars())
+    return list(
+        connection.execute(select(table.c.envelope_id).where(table.c.deleted_ms >= since_ms)).scalars()
+    )
 
 
-def _mark_deleted(connection: Connection, envelope_ids: list[str], now_ms: int) -> list[str]:
+def _mark_deleted(connection: Connection, which: Select[str], now_ms: int) -> list[str]:
+    # Locked, so that a statement that names one of them at this moment keeps it.
+    envelope_ids = list(connection.execute(which.with_for_update(of=tables.envelopes)).scalars())
+    table = tables.envelopes
     for envelope_id in envelope_ids:
-        table = tables.envelopes
         connection.execute(update(table).where(table.c.envelope_id == envelope_id).values(deleted_ms=now_ms))
         connection.execute(delete(tables.parts).where(tables.parts.c.envelope_id == envelope_id))
     return envelope_ids

@@ -145,9 +145,11 @@ cases = Table(
     Column("case_id", String(32), primary_key=True),
     _account("owner"),
     Column("created_ms", BigInteger, nullable=False),
+    Column("used_ms", BigInteger, nullable=False),
     Column("head_sequence", Integer, nullable=False),
     Column("head_sha256", String(64), nullable=False),
     Index(None, "owner"),
+    Index(None, "used_ms"),
 )
 
 statements = Table(

@@ -82,12 +82,14 @@ def upgrade() -> None:
         sa.Column("case_id", sa.String(length=32), nullable=False),
         sa.Column("owner", sa.String(length=64), nullable=False),
         sa.Column("created_ms", sa.BigInteger(), nullable=False),
+        sa.Column("used_ms", sa.BigInteger(), nullable=False),
         sa.Column("head_sequence", sa.Integer(), nullable=False),
         sa.Column("head_sha256", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["owner"], ["accounts.account_id"], name=op.f("fk_cases_owner")),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_cases")),
     )
     op.create_index(op.f("ix_cases_owner"), "cases", ["owner"], unique=False)
+    op.create_index(op.f("ix_cases_used_ms"), "cases", ["used_ms"], unique=False)
     op.create_table(
         "passkeys",
         sa.Column("way_in_id", sa.String(length=32), nullable=False),
