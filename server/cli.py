@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 
 import click
 from flask import Flask
+from flask.cli import with_appcontext
 from nacl.signing import SigningKey
 
 from server.clinic_log import append, clinic_announcement, last_clinic, sign_entry
 from server.crypto.announcements import ClinicAnnouncement, ReviewerAnnouncement, parse_announcement
-from server.crypto.encoding import write_canonical_json
+from server.crypto.encoding import JsonValue, write_canonical_json
 from server.crypto.words import six_words
 from server.invitations import VALID_DAYS, make_invitation, patients_link
 from server.key_files import KeyFileError, load_clinic_key
@@ -28,6 +29,7 @@ def install(app: Flask) -> None:
 
 
 @click.command()
+@with_appcontext
 def invite() -> None:
     """Print a link for one new reviewer."""
     relay = this_relay()
@@ -39,6 +41,7 @@ def invite() -> None:
 
 
 @click.command()
+@with_appcontext
 def reviewers() -> None:
     """List everybody who asked to be a reviewer."""
     with this_relay().database.reading() as connection:
@@ -55,6 +58,7 @@ def reviewers() -> None:
 
 @click.command()
 @click.argument("account_id")
+@with_appcontext
 def approve(account_id: str) -> None:
     """Put a reviewer into the directory, after you have compared the six words by telephone."""
     relay = this_relay()
@@ -86,6 +90,7 @@ def approve(account_id: str) -> None:
 @click.command()
 @click.argument("account_id")
 @click.option("--reason", default="", help="a sentence that everybody may read")
+@with_appcontext
 def revoke(account_id: str, reason: str) -> None:
     """Take a reviewer out: nobody can choose the reviewer any more."""
     relay = this_relay()
@@ -96,7 +101,7 @@ def revoke(account_id: str, reason: str) -> None:
         raise click.ClickException(f"The reason may have {LONGEST_REASON} letters.")
     _show(_announcement(application))
     click.confirm("Take this reviewer out of the directory? The entry stays readable for ever.", abort=True)
-    revocation = {
+    revocation: JsonValue = {
         "account_id": account_id,
         "reason": reason,
         "time_ms": relay.now_ms(),
@@ -112,6 +117,7 @@ def revoke(account_id: str, reason: str) -> None:
 
 
 @click.command()
+@with_appcontext
 def clinic() -> None:
     """Print what belongs on the clinic's paper: the patients' link and the six words."""
     relay = this_relay()
@@ -122,6 +128,7 @@ def clinic() -> None:
 
 
 @click.command()
+@with_appcontext
 def announce() -> None:
     """Announce the clinic's name, address and storage time again, as the settings have them now."""
     relay = this_relay()

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from server.browser_session import start_session
 from server.challenges import Details, make_challenge, use_challenge
 from server.crypto.encoding import from_base64url, to_base64url
-from server.crypto.errors import ContractError, FailureClass
+from server.crypto.errors import ContractError
 from server.crypto.identity import Identity
 from server.crypto.sign_in import verify_enrolment
 from server.crypto.way_in import credential_way_in_id
@@ -114,7 +114,6 @@ def enrol(body: Enrolment) -> SessionAnswer:
         with this_relay().database.writing() as connection:
             _store(connection, identity, role, passkey, details)
     except IntegrityError:
-        # The same account, or a passkey that belongs to another one already.
         raise Problem("account-exists") from None
     start_session(identity.account_id, role)
     return session_answer()
@@ -123,10 +122,8 @@ def enrol(body: Enrolment) -> SessionAnswer:
 def _check_proof(proof: SignedObjectShape, identity: Identity, challenge: bytes, role: str) -> None:
     try:
         proven = verify_enrolment(proof.wire(), identity.signing_public)
-    except ContractError as error:
-        if error.failure_class is FailureClass.SIGNATURE:
-            raise Problem("proof-refused") from None
-        raise
+    except ContractError:
+        raise Problem("proof-refused") from None
     expected = (identity.account_id, challenge, this_relay().settings.origin, role)
     if (proven.account_id, proven.challenge, proven.origin, proven.role) != expected:
         raise Problem("proof-refused")
@@ -142,20 +139,26 @@ def _store(
     accounts.add(
         connection, Account(identity.account_id, role, identity.kem_public, identity.signing_public, now_ms)
     )
-    ways_in.add_passkey(connection, passkey_row(identity.account_id, passkey, now_ms))
+    add_passkey(connection, identity.account_id, passkey)
 
 
-def passkey_row(account_id: str, passkey: NewPasskey, now_ms: int) -> Passkey:
-    """A new passkey as it is stored."""
-    return Passkey(
-        way_in_id=credential_way_in_id(passkey.credential_id),
-        account_id=account_id,
-        credential_id=passkey.credential_id,
-        public_key=passkey.public_key,
-        sign_count=passkey.sign_count,
-        backed_up=passkey.backed_up,
-        created_ms=now_ms,
-        last_used_ms=now_ms,
+def add_passkey(connection: Connection, account_id: str, passkey: NewPasskey) -> None:
+    """Store a new passkey. Raises Problem `passkey-refused` when it is stored already, here or for another account."""
+    way_in_id, now_ms = credential_way_in_id(passkey.credential_id), this_relay().now_ms()
+    if ways_in.find_passkey(connection, way_in_id) is not None:
+        raise Problem("passkey-refused")
+    ways_in.add_passkey(
+        connection,
+        Passkey(
+            way_in_id=way_in_id,
+            account_id=account_id,
+            credential_id=passkey.credential_id,
+            public_key=passkey.public_key,
+            sign_count=passkey.sign_count,
+            backed_up=passkey.backed_up,
+            created_ms=now_ms,
+            last_used_ms=now_ms,
+        ),
     )
 
 

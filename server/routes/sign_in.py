@@ -8,7 +8,7 @@ from pydantic import JsonValue
 from server.browser_session import start_session
 from server.challenges import make_challenge, use_challenge
 from server.crypto.encoding import from_base64url, to_base64url
-from server.crypto.errors import ContractError, FailureClass
+from server.crypto.errors import ContractError
 from server.crypto.sign_in import claimed_sign_in, verify_sign_in
 from server.crypto.way_in import credential_way_in_id
 from server.errors import Problem
@@ -129,22 +129,19 @@ def sign_in_with_account(body: AccountSignIn) -> SignedIn:
     """Sign in with the account key."""
     enforce(SIGN_IN, None)
     relay = this_relay()
-    claimed = claimed_sign_in(body.proof.wire())
-    details = use_challenge(BY_ACCOUNT, claimed.challenge)
-    with relay.database.reading() as connection:
-        account = accounts.find(connection, claimed.account_id)
-    if (
-        account is None
-        or details["account_id"] != account.account_id
-        or claimed.origin != relay.settings.origin
-    ):
-        raise Problem("proof-refused")
     try:
+        claimed = claimed_sign_in(body.proof.wire())
+        details = use_challenge(BY_ACCOUNT, claimed.challenge)
+        with relay.database.reading() as connection:
+            account = accounts.find(connection, claimed.account_id)
+        if account is None or (details["account_id"], relay.settings.origin) != (
+            account.account_id,
+            claimed.origin,
+        ):
+            raise Problem("proof-refused")
         verify_sign_in(body.proof.wire(), account.signing_public)
-    except ContractError as error:
-        if error.failure_class is FailureClass.SIGNATURE:
-            raise Problem("proof-refused") from None
-        raise
+    except ContractError:
+        raise Problem("proof-refused") from None
     return _signed_in(account.account_id, None)
 
 

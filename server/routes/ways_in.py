@@ -7,7 +7,6 @@ from typing import Literal
 from flask import Blueprint
 from pydantic import JsonValue
 from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
 from server.browser_session import require_signed_in
 from server.challenges import make_challenge, use_challenge
@@ -24,7 +23,7 @@ from server.routes.ceremonies import (
     creation_options,
     verify_registration,
 )
-from server.routes.enrolment import passkey_row
+from server.routes.enrolment import add_passkey
 from server.routes.sign_in import wire_of
 from server.store import accounts, ways_in
 
@@ -188,22 +187,18 @@ def passkey_options(body: Nothing) -> CreationOptions:  # noqa: ARG001
 
 @blueprint.post("/api/passkeys")
 @contract(body=NewPasskeyBody, answers={201: StoredPasskey})
-def add_passkey(body: NewPasskeyBody) -> StoredPasskey:
+def post_passkey(body: NewPasskeyBody) -> StoredPasskey:
     """Add a passkey to the account."""
     here, relay = require_signed_in(), this_relay()
     challenge = challenge_of(body.credential)
     if use_challenge(PURPOSE, challenge)["account_id"] != here.account_id:
         raise Problem("challenge-used")
     passkey = verify_registration(body.credential, challenge)
-    try:
-        with relay.database.writing() as connection:
-            accounts.lock(connection, here.account_id)
-            if ways_in.count_passkeys(connection, here.account_id) >= relay.settings.quotas.passkeys:
-                raise Problem("limit")
-            ways_in.add_passkey(connection, passkey_row(here.account_id, passkey, relay.now_ms()))
-    except IntegrityError:
-        # The passkey is stored already, for this account or another one.
-        raise Problem("passkey-refused") from None
+    with relay.database.writing() as connection:
+        accounts.lock(connection, here.account_id)
+        if ways_in.count_passkeys(connection, here.account_id) >= relay.settings.quotas.passkeys:
+            raise Problem("limit")
+        add_passkey(connection, here.account_id, passkey)
     return StoredPasskey(credential_id=to_base64url(passkey.credential_id))
 
 
