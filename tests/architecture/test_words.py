@@ -12,6 +12,7 @@ from tests.architecture.words import (
     bare_sentences,
     catalogue_faults,
     missing_messages,
+    missing_on_a_page,
     sided_styles,
     unused_messages,
 )
@@ -26,6 +27,10 @@ def test_all_catalogues_have_the_same_sentences_and_arguments() -> None:
 
 def test_every_sentence_that_the_code_asks_for_exists() -> None:
     assert missing_messages(ROOT) == []
+
+
+def test_every_page_loads_the_sentences_that_it_asks_for() -> None:
+    assert missing_on_a_page(ROOT) == []
 
 
 def test_every_sentence_is_shown_somewhere() -> None:
@@ -93,6 +98,27 @@ def test_a_failure_without_a_sentence_is_found(tmp_path: Path) -> None:
 def test_an_error_that_is_named_on_the_spot_needs_a_sentence(tmp_path: Path, line: str) -> None:
     plant(tmp_path, {EN: "here = Here\n", "pwa/static/js/acts/send.js": line})
     assert missing_messages(tmp_path) == ["en: error-gone (send.js) has no sentence"]
+
+
+PAGE = {
+    EN: "here = Here\n",
+    "pwa/static/locales/en/reviewer.ftl": "there = There\n",
+    "pwa/static/js/main.js": 'import "./ui/home.js";\nstartLanguages(["common"]);',
+    "pwa/static/js/ui/home.js": 't("here"); const more = () => import("./more.js");',
+    "pwa/static/js/ui/more.js": 't("there");',
+}
+
+
+def test_a_sentence_of_another_page_is_not_enough(tmp_path: Path) -> None:
+    assert missing_on_a_page(plant(tmp_path, PAGE)) == ["main.js: en: there (more.js) has no sentence"]
+
+
+def test_a_sentence_that_two_catalogues_of_a_page_have_is_found(tmp_path: Path) -> None:
+    both = {"pwa/static/js/main.js": 'import "./ui/home.js";\nstartLanguages(["common", "reviewer"]);'}
+    plant(tmp_path, PAGE | both)
+    assert missing_on_a_page(tmp_path) == []
+    plant(tmp_path, {"pwa/static/locales/en/reviewer.ftl": "there = There\nhere = Again\n"})
+    assert missing_on_a_page(tmp_path) == ["main.js: here is there twice"]
 
 
 def test_a_sentence_that_is_never_shown_is_found(tmp_path: Path) -> None:

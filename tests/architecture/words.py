@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.architecture.javascript_source import without_comments
+from tests.architecture.javascript_source import imports, resolve, without_comments
 from tests.architecture.project import files
 
 _READER = Path(__file__).with_name("read-catalogues.mjs")
@@ -27,6 +28,7 @@ _BUILT_ID = re.compile(r"""\bt\(\s*`([\w.-]*)\$\{""")
 _BARE_TEXT = re.compile(r">\s*([A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’',.!?… -]*[A-Za-zÀ-ÿ.!?…])\s*</")
 _BARE_ATTRIBUTE = re.compile(r"""\b(?:aria-label|title|placeholder|alt)=(["'])([A-Za-z][^"'$]*)\1""")
 _NAMED_ERROR = re.compile(r"""\b(?:new SecondLookError|refuse)\(\s*["']([\w-]+)["']""")
+_LOADED = re.compile(r"\bstartLanguages\(\s*\[([^\]]*)\]")
 _STRING = re.compile(r"""["'`]([\w-]+)["'`]""")
 _FROZEN_LIST = re.compile(r"export const (\w+) = Object\.freeze\(\[([^\]]*)\]")
 
@@ -99,10 +101,47 @@ def unreadable_messages(root: Path) -> list[str]:
 
 
 def missing_messages(root: Path) -> list[str]:
-    """Ids that the code asks for and a catalogue does not have, and error codes without a sentence."""
-    wanted, prefixes = used_ids(root)
+    """Ids that the code asks for and no catalogue has, and error codes without a sentence."""
+    modules = files(root, "pwa/static/js/**/*.js")
+    return _missing(modules, catalogues(root))
+
+
+def missing_on_a_page(root: Path) -> list[str]:
+    """Ids that the modules of a page ask for and the catalogues of that page don't have, or have twice."""
     faults = []
-    for language, by_file in catalogues(root).items():
+    found = catalogues(root)
+    for page in files(root, "pwa/static/js/*.js"):
+        loaded = _LOADED.search(without_comments(page.read_text(encoding="utf-8")))
+        if not loaded:
+            continue
+        names = [f"{name}.ftl" for name in re.findall(r'"([\w-]+)"', loaded.group(1))]
+        of_page = {
+            language: {name: by_file[name] for name in names if name in by_file}
+            for language, by_file in found.items()
+        }
+        keys = [key for messages in of_page.get("en", {}).values() for key in messages]
+        faults += [f"{page.name}: {key} is there twice" for key in sorted(set(keys)) if keys.count(key) > 1]
+        faults += [f"{page.name}: {fault}" for fault in _missing(_reached(root, page), of_page)]
+    return faults
+
+
+def _reached(root: Path, page: Path) -> list[Path]:
+    """The modules of ours that a page loads, at once or later."""
+    base = root / "pwa/static/js"
+    waiting, reached = [page.relative_to(base).as_posix()], set[str]()
+    while waiting:
+        module = waiting.pop()
+        path = base / module
+        if module not in reached and not module.startswith("..") and path.is_file():
+            reached.add(module)
+            waiting += [resolve(module, specifier) for specifier in imports(path)]
+    return [base / module for module in sorted(reached)]
+
+
+def _missing(modules: Iterable[Path], found: Catalogues) -> list[str]:
+    wanted, prefixes = used_ids(modules)
+    faults = []
+    for language, by_file in found.items():
         known = {key for messages in by_file.values() for key in messages}
         faults += [
             f"{language}: {key} ({where}) has no sentence"
@@ -119,10 +158,9 @@ def missing_messages(root: Path) -> list[str]:
 
 def unused_messages(root: Path) -> list[str]:
     """Messages that no code asks for: neither by name, nor by the beginning of a name that is built."""
-    _, prefixes = used_ids(root)
-    sources = [
-        without_comments(path.read_text(encoding="utf-8")) for path in files(root, "pwa/static/js/**/*.js")
-    ]
+    modules = files(root, "pwa/static/js/**/*.js")
+    _, prefixes = used_ids(modules)
+    sources = [without_comments(path.read_text(encoding="utf-8")) for path in modules]
     # A name may be chosen between two, or handed on: any string of the code may be one. So may an error's code.
     named = {text for source in sources for text in _STRING.findall(source)}
     faults = []
@@ -134,11 +172,11 @@ def unused_messages(root: Path) -> list[str]:
     return faults
 
 
-def used_ids(root: Path) -> tuple[dict[str, str], dict[str, str]]:
+def used_ids(paths: Iterable[Path]) -> tuple[dict[str, str], dict[str, str]]:
     """(ids, beginnings of ids that are built while running), each with where it is used."""
     wanted: dict[str, str] = {}
     prefixes: dict[str, str] = {}
-    for path in files(root, "pwa/static/js/**/*.js"):
+    for path in paths:
         source = without_comments(path.read_text(encoding="utf-8"))
         wanted |= {match.group(2): path.name for match in _LITERAL_ID.finditer(source)}
         prefixes |= {match.group(1): path.name for match in _BUILT_ID.finditer(source) if match.group(1)}
