@@ -111,14 +111,10 @@ PAGE = {
 
 def test_a_sentence_of_another_page_is_not_enough(tmp_path: Path) -> None:
     assert missing_on_a_page(plant(tmp_path, PAGE)) == ["main.js: en: there (more.js) has no sentence"]
-
-
-def test_a_sentence_that_two_catalogues_of_a_page_have_is_found(tmp_path: Path) -> None:
-    both = {"pwa/static/js/main.js": 'import "./ui/home.js";\nstartLanguages(["common", "reviewer"]);'}
-    plant(tmp_path, PAGE | both)
+    plant(
+        tmp_path, {"pwa/static/js/main.js": 'import "./ui/home.js";\nstartLanguages(["common", "reviewer"]);'}
+    )
     assert missing_on_a_page(tmp_path) == []
-    plant(tmp_path, {"pwa/static/locales/en/reviewer.ftl": "there = There\nhere = Again\n"})
-    assert missing_on_a_page(tmp_path) == ["main.js: here is there twice"]
 
 
 def test_a_sentence_that_is_never_shown_is_found(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def missing_messages(root: Path) -> list[str]:
 
 
 def missing_on_a_page(root: Path) -> list[str]:
-    """Ids that the modules of a page ask for and the catalogues of that page don't have, or have twice."""
+    """Ids that the modules of a page ask for and the catalogues of that page don't have."""
     faults = []
     found = catalogues(root)
     for page in files(root, "pwa/static/js/*.js"):
@@ -119,8 +119,6 @@ def missing_on_a_page(root: Path) -> list[str]:
             language: {name: by_file[name] for name in names if name in by_file}
             for language, by_file in found.items()
         }
-        keys = [key for messages in of_page.get("en", {}).values() for key in messages]
-        faults += [f"{page.name}: {key} is there twice" for key in sorted(set(keys)) if keys.count(key) > 1]
         faults += [f"{page.name}: {fault}" for fault in _missing(_reached(root, page), of_page)]
     return faults
 
