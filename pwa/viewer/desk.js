@@ -1,10 +1,12 @@
 // The desk: shows one page of the open document, zooms, turns, and tells the page around the frame.
 
-import { pageCommand, viewCommand } from "./keys.js";
+import { pageCommand, viewCommand } from "../static/js/ui/reviewer/document/keys.js";
 import { watchPinch } from "./pinch.js";
 import { scaleFor, turned, ZOOM_STEP } from "./view.js";
 
 const REDRAW_AFTER_MS = 120;
+/** CSS pixels that an arrow key moves the page by. */
+const SCROLL_STEP = 80;
 
 /** @typedef {import("./image-document.js").ImageDocument | import("./pdf-document.js").PdfDocument} OpenDocument */
 
@@ -72,11 +74,13 @@ export class Desk {
     }
   }
 
-  /** @param {import("./keys.js").ViewCommand} command */
+  /** @param {import("../static/js/ui/reviewer/document/keys.js").ViewCommand} command */
   command(command) {
     if (!this.document) return;
     if (command === "zoom-in") this.#zoomTo(this.view.scale * ZOOM_STEP);
     else if (command === "zoom-out") this.#zoomTo(this.view.scale / ZOOM_STEP);
+    else if (command === "scroll-up") this.desk.scrollBy(0, -SCROLL_STEP);
+    else if (command === "scroll-down") this.desk.scrollBy(0, SCROLL_STEP);
     else {
       if (command === "turn") this.view.turn = (this.view.turn + 90) % 360;
       if (command === "fit-page") this.view.fit = "page";
@@ -93,7 +97,10 @@ export class Desk {
     const middleY = (desk.scrollTop + desk.clientHeight / 2) / desk.scrollHeight;
     this.view = { ...this.view, fit: "free", scale };
     this.#arrange();
-    desk.scrollTo(middleX * desk.scrollWidth - desk.clientWidth / 2, middleY * desk.scrollHeight - desk.clientHeight / 2);
+    desk.scrollTo(
+      middleX * desk.scrollWidth - desk.clientWidth / 2,
+      middleY * desk.scrollHeight - desk.clientHeight / 2,
+    );
   }
 
   /** Gives the sheet its size at once, and draws sharply a moment later. @param {number} [afterMs] */
@@ -108,7 +115,14 @@ export class Desk {
     if (opened.kind === "image" || afterMs === 0) this.#draw();
     else this.redrawing = setTimeout(() => this.#draw(), afterMs);
     const { page, turn, fit, scale } = view;
-    this.port.send({ type: "view", ticket: this.ticket, page, turn, fit, zoomPercent: Math.max(1, Math.round(scale * 100)) });
+    this.port.send({
+      type: "view",
+      ticket: this.ticket,
+      page,
+      turn,
+      fit,
+      zoomPercent: Math.max(1, Math.round(scale * 100)),
+    });
   }
 
   async #draw() {
@@ -119,9 +133,16 @@ export class Desk {
       await opened.draw(this.sheet, { ...view });
       if (drawn !== this.drawn) return;
       const { width, height } = this.natural;
-      this.port.send({ type: "drawn", ticket, page: view.page, width: Math.round(width), height: Math.round(height) });
+      this.port.send({
+        type: "drawn",
+        ticket,
+        page: view.page,
+        width: Math.round(width),
+        height: Math.round(height),
+      });
     } catch (error) {
-      const replaced = drawn !== this.drawn || (error instanceof Error && error.name === "RenderingCancelledException");
+      const replaced =
+        drawn !== this.drawn || (error instanceof Error && error.name === "RenderingCancelledException");
       if (!replaced) this.port.fail(ticket, error);
     }
   }
@@ -140,7 +161,6 @@ export class Desk {
     const page = this.#scrollsSideways(event) ? null : pageCommand(event);
     if (view) this.command(view);
     else if (page) this.port.send({ type: "wanted", command: page });
-    else if (event.key === "Escape") this.port.send({ type: "wanted", command: "leave" });
     else return;
     event.preventDefault();
   }

@@ -27,7 +27,13 @@ port.listen((message) => {
 });
 
 /** @type {Record<string, (message: any) => unknown>} */
-const answers = { open, picture, thumbnail, page: ({ page }) => desk.go(page), command: ({ command }) => desk.command(command) };
+const answers = {
+  open,
+  picture,
+  thumbnail,
+  page: ({ page }) => desk.go(page),
+  command: ({ command }) => desk.command(command),
+};
 
 /** @param {{ticket: number, bytes: ArrayBuffer, page: number, turn: number}} wanted */
 async function open({ ticket, bytes, page, turn }) {

@@ -4,7 +4,13 @@
 import { AnnotationMode, getDocument, TextLayer } from "../static/vendor/pdfjs.js";
 import { assetsThrough } from "./assets.js";
 import { canvasScale } from "./canvas-scale.js";
-import { DRAW_WITHIN_MS, MAX_INNER_IMAGE_PIXELS, MAX_PAGES, MAX_TEXT_PIECES, OPEN_WITHIN_MS } from "./limits.js";
+import {
+  DRAW_WITHIN_MS,
+  MAX_INNER_IMAGE_PIXELS,
+  MAX_PAGES,
+  MAX_TEXT_PIECES,
+  OPEN_WITHIN_MS,
+} from "./limits.js";
 import { startPdfWorker } from "./pdf-worker.js";
 import { DocumentProblem, within } from "./problem.js";
 
@@ -34,7 +40,12 @@ export class PdfDocument {
   static async open(bytes, port) {
     const worker = startPdfWorker();
     try {
-      const task = getDocument({ ...OPTIONS, data: bytes, worker: worker.pdfWorker, BinaryDataFactory: assetsThrough(port) });
+      const task = getDocument({
+        ...OPTIONS,
+        data: bytes,
+        worker: worker.pdfWorker,
+        BinaryDataFactory: assetsThrough(port),
+      });
       const pdf = await within(task.promise, OPEN_WITHIN_MS);
       if (pdf.numPages < 1) throw new DocumentProblem("pdf-empty");
       return new PdfDocument(pdf, worker);

@@ -33,5 +33,7 @@ export function watchPinch(desk, zoomBy) {
 /** @param {TouchList} touches @returns {number} 0 where there are not two fingers */
 function distance(touches) {
   const [one, two] = touches;
-  return one && two && touches.length === 2 ? Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY) : 0;
+  return one && two && touches.length === 2
+    ? Math.hypot(one.clientX - two.clientX, one.clientY - two.clientY)
+    : 0;
 }

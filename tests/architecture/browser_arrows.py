@@ -15,10 +15,14 @@ BELOW = {
     **{layer: {"crypto", "wire"} for layer in MIDDLE},
     "crypto": {"wire"},
     "wire": set[str](),
-    # The frame that draws what strangers made: beside its own modules only two pure readers of file heads.
+    # The frame that draws what strangers made: beside its own modules only a few pure ones.
     "viewer": set[str](),
 }
-VIEWER_MAY_USE = {"workers/file-kind.js", "workers/image-header.js"}
+VIEWER_MAY_USE = {
+    "workers/file-kind.js",
+    "workers/image-header.js",
+    "ui/reviewer/document/keys.js",
+}
 # Heavy work is written as pure functions, and run by a worker.
 BELOW["workers"] = {"scan", "imaging", "crypto", "wire"}
 
@@ -38,6 +42,10 @@ EXCEPTIONS = {
         "randomness that can be guessed",
     ): "spreads retries over time; nothing depends on it",
     ("ui/i18n.js", "a place that keeps secrets in clear"): "keeps which language was chosen",
+    (
+        "viewer/assets.js",
+        "network",
+    ): "a method that pdf.js calls by this name; it asks the page around the frame",
     ("ui/i18n.js", "network"): "reads a catalogue of sentences, one of the app's own static files",
 }
 # Names of XML vocabularies look like addresses, and nobody asks for them.

@@ -8,7 +8,7 @@ import { mount } from "./ui/reviewer/root.js";
 
 const app = createApp();
 const starting = startApp(app);
-await startLanguages(["common", "errors", "reviewer"]);
+await startLanguages(["common", "errors", "patient", "reviewer"]);
 mount(app, /** @type {HTMLElement} */ (document.getElementById("app")));
 await starting;
 await keepAppOnDevice();

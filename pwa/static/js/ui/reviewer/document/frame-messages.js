@@ -1,13 +1,15 @@
 // What the document frame may say. Whoever breaks into it through a record can send anything: each message is read
 // field by field, and what is not known or not sane is dropped.
 
+import { PAGE_COMMANDS } from "./keys.js";
+
 export const MAX_THUMBNAIL_EDGE = 480;
 const MAX_PAGES = 2000;
 const MAX_ZOOM_PERCENT = 10_000;
 /** Longest name that an asset of pdf.js has, twice over. */
 const MAX_ASSET_NAME = 64;
 
-const PROBLEMS = Object.freeze([
+export const PROBLEMS = Object.freeze([
   "file-empty",
   "file-too-large",
   "unknown-type",
@@ -19,11 +21,10 @@ const PROBLEMS = Object.freeze([
   "page-damaged",
   "page-too-slow",
 ]);
-const COMMANDS = Object.freeze(["next", "previous", "first", "last", "leave"]);
 const FITS = Object.freeze(["page", "width", "free"]);
 
 /**
- * @typedef {"next" | "previous" | "first" | "last" | "leave"} WantedCommand
+ * @typedef {import("./keys.js").PageCommand} WantedCommand
  * @typedef {{type: "opened", ticket: number, kind: "pdf" | "image", pages: number, cut: boolean}
  *   | {type: "failed", ticket: number, problem: string}
  *   | {type: "view", ticket: number, page: number, turn: number, fit: "page" | "width" | "free", zoomPercent: number}
@@ -40,7 +41,8 @@ const FITS = Object.freeze(["page", "width", "free"]);
 export function readFrameMessage(data) {
   if (typeof data !== "object" || data === null) return null;
   const fields = /** @type {Record<string, unknown>} */ (data);
-  const read = typeof fields.type === "string" && Object.hasOwn(readers, fields.type) ? readers[fields.type] : null;
+  const read =
+    typeof fields.type === "string" && Object.hasOwn(readers, fields.type) ? readers[fields.type] : null;
   return read ? read(fields) : null;
 }
 
@@ -56,7 +58,14 @@ const readers = {
   view({ ticket, page, turn, fit, zoomPercent }) {
     if (!isCount(ticket) || !isCount(page, 1, MAX_PAGES) || !isCount(turn, 0, 270)) return null;
     if (!isCount(zoomPercent, 1, MAX_ZOOM_PERCENT) || !isOneOf(fit, FITS)) return null;
-    return { type: "view", ticket, page, turn, fit: /** @type {"page" | "width" | "free"} */ (fit), zoomPercent };
+    return {
+      type: "view",
+      ticket,
+      page,
+      turn,
+      fit: /** @type {"page" | "width" | "free"} */ (fit),
+      zoomPercent,
+    };
   },
   drawn({ ticket, page, width, height }) {
     if (!isCount(ticket) || !isCount(page, 1, MAX_PAGES) || !isCount(width) || !isCount(height)) return null;
@@ -71,7 +80,7 @@ const readers = {
     return { type: "thumbnail", ticket, page, picture };
   },
   wanted({ command }) {
-    return isOneOf(command, COMMANDS)
+    return isOneOf(command, PAGE_COMMANDS)
       ? { type: "wanted", command: /** @type {WantedCommand} */ (command) }
       : null;
   },

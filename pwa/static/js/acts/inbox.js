@@ -1,0 +1,148 @@
+// The inbox: every case that was shared with this reviewer, each with what its consent says, or with the one problem
+// that keeps it closed.
+
+import { checkConsent, openedRecords } from "../case/consent.js";
+import { consentStateAt } from "../case/fold.js";
+import { sixWords } from "../crypto/words.js";
+import { isFailure, SecondLookError } from "../errors.js";
+import { passesByItself } from "../relay/back-off.js";
+import { askCases } from "../relay/cases.js";
+import { fromHex } from "../wire/bytes.js";
+import { deleteCopies } from "./delete-copies.js";
+import { latestNowMs, syncReviewedCase } from "./reviewed-case.js";
+import { newOpenings } from "./state-opened.js";
+
+const NEW = /** @type {const} */ ("new");
+const OPENED = /** @type {const} */ ("opened");
+const OVER = /** @type {const} */ ("over");
+
+/**
+ * @typedef {import("./app.js").App} App
+ * @typedef {import("./app.js").InboxEntry} InboxEntry
+ * @typedef {import("./reviewed-case.js").ReviewedCase} ReviewedCase
+ * @typedef {import("./reviewed-case.js").ConsentState} ConsentState
+ * @typedef {{caseId: string, sequence: number, sha256: string}} CaseHead
+ */
+
+/**
+ * Brings `app.inbox` up to date. One case that can't be believed does not hide the others.
+ * @param {App} app with the directory verified just now
+ * @returns {Promise<CaseHead[]>} heads that were verified, to be remembered
+ */
+export async function refreshInbox(app) {
+  const listed = (await askCases(app.relay))
+    .filter(({ role }) => role === "reviewer")
+    .map((one) => one.case_id);
+  for (const caseId of app.reviewedCases.keys()) {
+    if (!listed.includes(caseId)) app.reviewedCases.delete(caseId);
+  }
+  /** @type {InboxEntry[]} */
+  const entries = [];
+  /** @type {CaseHead[]} */
+  const heads = [];
+  for (const caseId of listed) {
+    const looked = await lookAtCase(app, caseId);
+    entries.push(...looked.entries);
+    if (looked.head) heads.push(looked.head);
+  }
+  // What ended while this page was open stays to be seen until the page is closed.
+  const ended = app.inbox.value.filter(({ caseId, state }) => state === "over" && !listed.includes(caseId));
+  app.inbox.value = [...entries, ...ended].sort((one, other) => other.givenMs - one.givenMs);
+  return heads;
+}
+
+/**
+ * @param {App} app
+ * @param {string} caseId
+ * @returns {Promise<{entries: InboxEntry[], head: CaseHead | null}>}
+ */
+async function lookAtCase(app, caseId) {
+  try {
+    const reviewed = await syncReviewedCase(app, caseId);
+    const head = reviewed.fold.head && { caseId, ...reviewed.fold.head };
+    return { entries: await inboxEntries(app, reviewed), head };
+  } catch (error) {
+    return { entries: [{ ...emptyEntry(caseId), problem: problemOfCase(error) }], head: null };
+  }
+}
+
+/** @param {unknown} error @returns {SecondLookError} what concerns the line or the account, not the case, is thrown */
+function problemOfCase(error) {
+  if (!(error instanceof SecondLookError) || passesByItself(error)) throw error;
+  if (isFailure(error, "sign-in-needed", "signed-out-elsewhere")) throw error;
+  return error;
+}
+
+/** @param {string} caseId @returns {InboxEntry} of a case of which nothing is known */
+function emptyEntry(caseId) {
+  const nothing = { consentId: "", patientWords: [], recordCount: 0, question: "", givenMs: 0, endsAtMs: 0 };
+  return { caseId, ...nothing, state: NEW, over: null, problem: null };
+}
+
+/** @param {App} app @param {ReviewedCase} found @returns {Promise<InboxEntry[]>} one for each consent */
+async function inboxEntries(app, found) {
+  const { accountId } = app.requireKeys();
+  const nowMs = latestNowMs(app);
+  const own = [...found.fold.consents.values()].filter(({ reviewer }) => reviewer.accountId === accountId);
+  const isLive = (/** @type {ConsentState} */ consent) => consentStateAt(consent, nowMs) === "live";
+  const over = own.filter((consent) => !isLive(consent));
+  const deleted = await deleteCopies(app, found, over);
+  const mustFetchAnew = own.some(isLive) && !app.reviewedCases.has(found.caseId);
+  const reviewed = mustFetchAnew ? await syncReviewedCase(app, found.caseId) : found;
+  const patientWords = await sixWords(fromHex(reviewed.fold.owner?.accountId ?? ""));
+  return await Promise.all(
+    own.map(async (consent) => {
+      const { consentId, recordIds, givenMs, endsAtMs, openedMs } = consent;
+      const about = { consentId, patientWords, recordCount: recordIds.length, givenMs, endsAtMs };
+      const entry = { ...emptyEntry(reviewed.caseId), ...about };
+      const state = consentStateAt(consent, nowMs);
+      if (state !== "live") {
+        return { ...entry, state: OVER, over: { reason: state, copiesDeleted: deleted.has(consentId) } };
+      }
+      const problem = await checkLive(app, reviewed, consent);
+      const question = reviewed.consents.get(consentId)?.question ?? "";
+      return { ...entry, question, state: openedMs.length > 0 ? OPENED : NEW, problem };
+    }),
+  );
+}
+
+/**
+ * Everything that a reviewer's client checks before it shows anything: spec/consent.md section 2.
+ * @param {App} app
+ * @param {ReviewedCase} reviewed
+ * @param {ConsentState} consent
+ * @returns {Promise<SecondLookError | null>} the problem, if any; then nothing of the consent is kept
+ */
+async function checkLive(app, reviewed, { consentId }) {
+  if (reviewed.consents.has(consentId)) return null;
+  const { fold: state } = reviewed;
+  const directory = app.verifiedDirectory;
+  if (!directory) return new SecondLookError("log-proof");
+  try {
+    const account = app.requireKeys();
+    const checked = await checkConsent({ account, state, consentId, directory, nowMs: latestNowMs(app) });
+    if (!checked) return new SecondLookError("chain-scope");
+    reviewed.openings.set(consentId, await openingsOf(reviewed, checked));
+    reviewed.consents.set(consentId, checked);
+    return null;
+  } catch (error) {
+    return problemOfCase(error);
+  }
+}
+
+/**
+ * Which records this reviewer has stated as opened before, on any device.
+ * @param {ReviewedCase} reviewed
+ * @param {import("./reviewed-case.js").CheckedConsent} checked
+ */
+async function openingsOf({ fold, opened }, { state, consentKey }) {
+  const keys = { consentKey: () => consentKey };
+  const own = opened.filter(({ statement }) => consentIdOf(statement) === state.consentId);
+  const named = await Promise.all(own.map((entry) => openedRecords(entry, fold, keys)));
+  return newOpenings(named.flatMap((ids) => ids ?? []));
+}
+
+/** @param {import("../wire/statement.js").Statement} statement */
+function consentIdOf(statement) {
+  return statement.type === "opened" ? statement.public.consentId : null;
+}
