@@ -32,6 +32,7 @@ RECOVERY = Limit("recovery", burst=20, per_minute=2)
 ACCOUNT = Limit("account", burst=120, per_minute=60)
 STATEMENTS = Limit("statements", burst=600, per_minute=300)
 ENVELOPES = Limit("envelopes", burst=2000, per_minute=600)
+REPORTS = Limit("reports", burst=30, per_minute=10)
 
 
 def enforce(limit: Limit, account_id: str | None) -> None:

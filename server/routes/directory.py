@@ -84,7 +84,8 @@ def read_tile(path: str) -> Response:
     if f"tile/{path}" != canonical or not 1 <= width <= TILE_WIDTH or level > DEEPEST_LEVEL:
         raise Problem("not-found")
     data = _bundle(index, width) if match[1] else _tile(level, index, width)
-    return Response(data, content_type="application/octet-stream", headers={"Cache-Control": IMMUTABLE})
+    caching = IMMUTABLE if width == TILE_WIDTH else "no-cache"
+    return Response(data, content_type="application/octet-stream", headers={"Cache-Control": caching})
 
 
 @blueprint.get("/api/directory/proof/<int:index>")
