@@ -14,7 +14,7 @@ from server.errors import Problem
 from server.store.blobs.local_folder import LocalFolder
 from server.store.envelopes import Envelope, Part
 
-BLOCK_BYTES = 512 * 1024
+BLOCK_BYTES = 256 * 1024
 BYTES = "application/octet-stream"
 _RANGE = re.compile(r"bytes=([0-9]{0,15})-([0-9]{0,15})")
 

@@ -116,8 +116,8 @@ def put_part(envelope_id: str, index: int, sha256: str) -> Response:
             raise Problem("too-large")
         with this_relay().database.reading() as connection:
             envelope = _announced(connection, envelope_id, account_id)
+            _start, size_bytes = part_range(envelope.size_bytes, envelope.part_chunks, index)
             known = envelopes.find_part(connection, envelope_id, index)
-        _start, size_bytes = part_range(envelope.size_bytes, envelope.part_chunks, index)
         if body.length_bytes != size_bytes:
             raise Problem("part-length")
         if known is not None and known.sha256 != sha256:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, exists, func, insert, or_, select, update
 
 from server.store import tables
+
+LARGEST_PART_INDEX = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,16 @@ class Part:
 
 
 _columns = tuple(tables.envelopes.c[name] for name in Envelope.__slots__)
+# Made once, as each range of a download asks them, and to make them anew costs more than to ask.
+_find = select(*_columns).where(tables.envelopes.c.envelope_id == bindparam("envelope_id"))
+_parts = (
+    select(tables.parts.c.part_index, tables.parts.c.sha256, tables.parts.c.size_bytes)
+    .where(
+        tables.parts.c.envelope_id == bindparam("envelope_id"),
+        tables.parts.c.part_index.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(tables.parts.c.part_index)
+)
 
 
 def add(connection: Connection, envelope: Envelope) -> None:
@@ -53,8 +65,8 @@ def add(connection: Connection, envelope: Envelope) -> None:
 
 def find(connection: Connection, envelope_id: str, *, lock: bool = False) -> Envelope | None:
     """The envelope, or None; deleted ones are found, with `deleted_ms`."""
-    query = select(*_columns).where(tables.envelopes.c.envelope_id == envelope_id)
-    row = connection.execute(query.with_for_update() if lock else query).one_or_none()
+    query = _find.with_for_update() if lock else _find
+    row = connection.execute(query, {"envelope_id": envelope_id}).one_or_none()
     return None if row is None else Envelope(*row)
 
 
@@ -94,26 +106,17 @@ def count_uncommitted(connection: Connection, owner: str) -> int:
     return connection.execute(query).scalar_one()
 
 
-def parts(connection: Connection, envelope_id: str, first: int = 0, last: int | None = None) -> list[Part]:
+def parts(
+    connection: Connection, envelope_id: str, first: int = 0, last: int = LARGEST_PART_INDEX
+) -> list[Part]:
     """The parts on disk from index `first` up to and with `last`, in order."""
-    table = tables.parts
-    query = select(table.c.part_index, table.c.sha256, table.c.size_bytes).where(
-        table.c.envelope_id == envelope_id, table.c.part_index >= first
-    )
-    if last is not None:
-        query = query.where(table.c.part_index <= last)
-    return [Part(*row) for row in connection.execute(query.order_by(table.c.part_index))]
+    wanted = {"envelope_id": envelope_id, "first": first, "last": last}
+    return [Part(*row) for row in connection.execute(_parts, wanted)]
 
 
 def find_part(connection: Connection, envelope_id: str, index: int) -> Part | None:
     """A part on disk, or None."""
-    table = tables.parts
-    row = connection.execute(
-        select(table.c.part_index, table.c.sha256, table.c.size_bytes).where(
-            table.c.envelope_id == envelope_id, table.c.part_index == index
-        )
-    ).one_or_none()
-    return None if row is None else Part(*row)
+    return next(iter(parts(connection, envelope_id, index, index)), None)
 
 
 def add_part(connection: Connection, envelope_id: str, part: Part) -> None:

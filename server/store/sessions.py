@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from server.store import tables
 
@@ -33,15 +33,20 @@ _session_columns = (
     tables.sessions.c.expires_ms,
 )
 _sessions_with_role = tables.sessions.join(tables.accounts)
+# Made once, as every request asks it, and to make it anew costs more than to ask.
+_find = (
+    select(*_session_columns)
+    .select_from(_sessions_with_role)
+    .where(
+        tables.sessions.c.token_sha256 == bindparam("token_sha256"),
+        tables.sessions.c.expires_ms > bindparam("now_ms"),
+    )
+)
 
 
 def find(connection: Connection, token_sha256: str, now_ms: int) -> Session | None:
     """The live session of a cookie, or None."""
-    row = connection.execute(
-        select(*_session_columns)
-        .select_from(_sessions_with_role)
-        .where(tables.sessions.c.token_sha256 == token_sha256, tables.sessions.c.expires_ms > now_ms)
-    ).one_or_none()
+    row = connection.execute(_find, {"token_sha256": token_sha256, "now_ms": now_ms}).one_or_none()
     return None if row is None else Session(*row)
 
 
