@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+
 from flask import Flask, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import BaseConverter
 
-from server import browser_session, cli, clinic_log, logs, problems, security_headers
+from server import browser_session, cli, clinic_log, housekeeping, logs, problems, security_headers
 from server.errors import Problem
 from server.key_files import load_relay_keys
 from server.relay import EXTENSION, Relay
@@ -55,6 +57,13 @@ def create_app(settings: Settings) -> Flask:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]
     return app
+
+
+def keep_house(app: Flask) -> None:
+    """Let what is due happen by itself, as long as this process serves; the operator's commands do without."""
+    if os.environ.get("FLASK_RUN_FROM_CLI") != "true":
+        relay = app.extensions[EXTENSION]
+        housekeeping.start(relay, logs.make_logger(relay.settings.log_path))
 
 
 def open_relay(settings: Settings) -> Relay:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, insert, select, update
 
 from server.store import tables
 
@@ -38,6 +38,12 @@ def find(connection: Connection, account_id: str) -> Account | None:
         ).where(table.c.account_id == account_id)
     ).one_or_none()
     return None if row is None else Account(row[0], row[1], bytes(row[2]), bytes(row[3]), row[4])
+
+
+def count_of_role(connection: Connection, role: str) -> int:
+    """How many accounts have this role."""
+    table = tables.accounts
+    return connection.execute(select(func.count()).where(table.c.role == role)).scalar_one()
 
 
 def add(connection: Connection, account: Account) -> None:
