@@ -155,7 +155,7 @@ camera-picture = Was die Kamera sieht
 camera-starting = Die Kamera startet …
 camera-refused = Diese Seite darf die Kamera nicht benutzen. Sie können es in den Einstellungen Ihres Telefons erlauben, oder das Foto mit der Kamera Ihres Telefons machen.
 camera-missing = Wir haben keine Kamera gefunden, die diese Seite benutzen kann. Bitte nehmen Sie die Kamera Ihres Telefons, oder wählen Sie Dateien aus.
-shutter = Foto machen
+shutter = Auslösen
 photo-taken = Foto gemacht.
 scan-hint = Halten Sie den quadratischen Code in den Rahmen.
 
