@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { createSealer } from "../../../pwa/static/js/crypto/sealer.js";
 import * as layout from "../../../pwa/static/js/wire/envelope-layout.js";
 import { failureOf } from "../case/scenario.mjs";
 
@@ -33,6 +34,27 @@ test("parts tile the sealed bytes without gap or overlap", () => {
       }
       assert.equal(at, sealed);
     }
+  }
+});
+
+test("each part holds the data that its sealer reads, and all parts hold all of it", async () => {
+  const name = { contentKey: new Uint8Array(32), caseId: "0".repeat(32), envelopeId: "0".repeat(32) };
+  for (const dataBytes of [0, 1, 1_048_567, 1_048_568, 1_048_569, 2_097_143, 2_097_145, 4_500_000]) {
+    const sealer = await createSealer({ ...name, purpose: "content", sizeBytes: dataBytes });
+    const room = new Uint8Array(layout.HEADER_BYTES + 64 * layout.SEALED_CHUNK_BYTES);
+    let held = 0;
+    for (let index = 0; index < sealer.partCount(64); index += 1) {
+      let readBytes = 0;
+      const read = (start, end) => {
+        assert.equal(start, held);
+        readBytes += end - start;
+        return new Uint8Array(end - start);
+      };
+      await sealer.sealPart(index, 64, read, room);
+      assert.equal(layout.partDataBytes(index, 64, dataBytes), readBytes);
+      held += readBytes;
+    }
+    assert.equal(held, dataBytes);
   }
 });
 

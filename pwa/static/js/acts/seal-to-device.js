@@ -8,13 +8,16 @@ import { whileShared } from "../local-store/locks.js";
 import { requireRoomFor } from "../local-store/storage-room.js";
 import { fromHex, randomBytes, toBase64url, toHex } from "../wire/bytes.js";
 import {
+  CHUNK_BYTES,
   HEADER_BYTES,
   MAX_DATA_BYTES,
   partCount,
+  partDataBytes,
   SALT_BYTES,
   SEALED_CHUNK_BYTES,
   sealedSizeBytes,
 } from "../wire/envelope-layout.js";
+import { SourceStream } from "../workers/source-stream.js";
 
 /** Two parts are sealed while two are stored: enough to keep both workers busy, little enough for a phone. */
 const PARTS_AT_ONCE = 3;
@@ -26,6 +29,13 @@ export const SEALING_LOCK = "sealing";
  * @typedef {import("../wire/envelope-layout.js").EnvelopeReference} EnvelopeReference
  * @typedef {{envelopeId: string, contentKey: string, reference: EnvelopeReference}} SealedHere
  * @typedef {(progress: {done: number, total: number, unit: "bytes"}) => void} OnProgress
+ *
+ * @typedef {object} SealJob
+ * @property {import("../crypto/envelope.js").EnvelopeName} name
+ * @property {Uint8Array} salt
+ * @property {Blob} source
+ * @property {number} sizeBytes of the source
+ * @property {import("../wire/envelope-layout.js").PartChunks} partChunks
  */
 
 /**
@@ -45,6 +55,7 @@ export async function sealToDevice(app, source, { caseId, purpose, signal, onPro
     name: { contentKey, caseId, envelopeId, purpose },
     salt: randomBytes(SALT_BYTES),
     source,
+    sizeBytes: source.size,
     partChunks,
   };
   const { parts } = app.requireStore();
@@ -63,35 +74,43 @@ export async function sealToDevice(app, source, { caseId, purpose, signal, onPro
 }
 
 /**
+ * The source is read in order by one lane after the other; the workers seal what the lanes have read.
  * @param {App} app
- * @param {object} job
+ * @param {SealJob} job
  * @param {number} count of parts
  * @param {{signal?: AbortSignal, onProgress?: OnProgress}} options
  * @returns {Promise<string[]>} the hash of each part
  */
-async function sealParts(app, job, count, { signal, onProgress }) {
+async function sealParts(app, { source, ...common }, count, { signal, onProgress }) {
   const { parts } = app.requireStore();
-  const { name, partChunks, source } = /** @type {any} */ (job);
-  const roomBytes = HEADER_BYTES + partChunks * SEALED_CHUNK_BYTES;
+  const { name, partChunks, sizeBytes } = common;
+  const total = sealedSizeBytes(sizeBytes);
+  const stream = new SourceStream(source);
   /** @type {string[]} */
   const hashes = new Array(count);
   const stop = new AbortController();
   const anySignal = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  let reading = Promise.resolve();
   let next = 0;
   let doneBytes = 0;
   const lane = async () => {
-    let buffer = new ArrayBuffer(Math.min(roomBytes, sealedSizeBytes(source.size)));
+    let data = new ArrayBuffer(Math.min(partChunks * CHUNK_BYTES, sizeBytes));
+    let room = new ArrayBuffer(Math.min(HEADER_BYTES + partChunks * SEALED_CHUNK_BYTES, total));
     while (next < count) {
       const partIndex = next;
       next += 1;
-      const payload = { ...job, partIndex, buffer };
-      const sealed = await app.sealing.run("sealPart", payload, { transfer: [buffer], signal: anySignal });
-      buffer = sealed.buffer;
-      const bytes = sealed.sizeBytes === buffer.byteLength ? buffer : buffer.slice(0, sealed.sizeBytes);
+      const filling = new Uint8Array(data, 0, partDataBytes(partIndex, partChunks, sizeBytes));
+      reading = reading.then(() => stream.fill(filling));
+      await reading;
+      const payload = { ...common, partIndex, data, room };
+      const options = { transfer: [data, room], signal: anySignal };
+      const sealed = await app.sealing.run("sealPart", payload, options);
+      ({ data, room } = sealed);
+      const bytes = sealed.sealedBytes === room.byteLength ? room : room.slice(0, sealed.sealedBytes);
       await parts.putPart({ envelopeId: name.envelopeId, index: partIndex, bytes, sha256: sealed.sha256 });
       hashes[partIndex] = sealed.sha256;
-      doneBytes += sealed.sizeBytes;
-      onProgress?.({ done: doneBytes, total: sealedSizeBytes(source.size), unit: "bytes" });
+      doneBytes += sealed.sealedBytes;
+      onProgress?.({ done: doneBytes, total, unit: "bytes" });
     }
   };
   const lanes = Array.from({ length: Math.min(PARTS_AT_ONCE, count) }, lane);
@@ -101,6 +120,8 @@ async function sealParts(app, job, count, { signal, onProgress }) {
     stop.abort(error);
     await Promise.allSettled(lanes);
     throw error;
+  } finally {
+    await stream.close();
   }
   return hashes;
 }

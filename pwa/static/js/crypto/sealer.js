@@ -41,44 +41,58 @@ export async function createSealer({ sizeBytes, salt = randomBytes(SALT_BYTES), 
   const header = writeHeader({ salt, commitment: chunkKey.commitment });
 
   /**
-   * Seals chunks into the start of `outBuffer`.
+   * Seals chunks into the start of `outBuffer`. Their data is read at once, so that nothing waits while the region is
+   * in use.
    * @param {number} firstChunk
    * @param {number} endChunk exclusive
-   * @param {ReadRange} readPlaintext reads data bytes; what it returns is copied before it is called again
+   * @param {ReadRange} readPlaintext reads data bytes
    * @param {Uint8Array} outBuffer
    * @returns {Promise<number>} the bytes that were written
    */
   async function sealRange(firstChunk, endChunk, readPlaintext, outBuffer) {
+    const start = firstChunk * CHUNK_BYTES;
+    const end = Math.min(endChunk * CHUNK_BYTES, padded);
+    const dataStart = Math.max(0, start - LENGTH_BYTES);
+    const dataEnd = Math.max(dataStart, Math.min(sizeBytes, end - LENGTH_BYTES));
+    const data = dataEnd > dataStart ? await readPlaintext(dataStart, dataEnd) : new Uint8Array(0);
+    if (data.length !== dataEnd - dataStart) throw new RangeError("the source gave another number of bytes");
     let written = 0;
     for (let chunk = firstChunk; chunk < endChunk; chunk += REGION_CHUNKS) {
       const batch = Math.min(REGION_CHUNKS, endChunk - chunk);
-      const start = chunk * CHUNK_BYTES;
-      const end = Math.min((chunk + batch) * CHUNK_BYTES, padded);
-      const dataStart = Math.max(0, start - LENGTH_BYTES);
-      const dataEnd = Math.max(dataStart, Math.min(sizeBytes, end - LENGTH_BYTES));
-      const data = dataEnd > dataStart ? await readPlaintext(dataStart, dataEnd) : new Uint8Array(0);
-      if (data.length !== dataEnd - dataStart)
-        throw new RangeError("the source gave another number of bytes");
-      // From here to the copy at the end nothing waits, so the region is ours.
-      const plain = region.plain;
-      const dataAt = dataStart + LENGTH_BYTES - start;
-      if (start === 0) plain.set(lengthPrefix(sizeBytes));
-      plain.set(data, dataAt);
-      plain.fill(0, dataAt + data.length, end - start);
-      region.seal(chunkKey, chunk, end - start, batch);
-      const sealedSize = end - start + batch * TAG_BYTES;
+      const batchStart = chunk * CHUNK_BYTES;
+      const size = Math.min((chunk + batch) * CHUNK_BYTES, padded) - batchStart;
+      fillPlain(data, dataStart, batchStart, size);
+      region.seal(chunkKey, chunk, size, batch);
+      const sealedSize = size + batch * TAG_BYTES;
       outBuffer.set(region.sealed.subarray(0, sealedSize), written);
       written += sealedSize;
-      region.clearPlain(end - start);
     }
+    region.clearPlain();
     return written;
+  }
+
+  /**
+   * Length, data and padding, as far as they stand in the padded plaintext from `start` on, into the region.
+   * @param {Uint8Array} data
+   * @param {number} dataStart where `data` stands in all of the data
+   * @param {number} start
+   * @param {number} size
+   */
+  function fillPlain(data, dataStart, start, size) {
+    const { plain } = region;
+    if (start === 0) plain.set(lengthPrefix(sizeBytes));
+    const dataAt = start === 0 ? LENGTH_BYTES : 0;
+    const from = start + dataAt - LENGTH_BYTES - dataStart;
+    const piece = data.subarray(from, from + size - dataAt);
+    plain.set(piece, dataAt);
+    plain.fill(0, dataAt + piece.length, size);
   }
 
   /**
    * Seals one part into the start of `outBuffer`, which must have room for it.
    * @param {number} partIndex
    * @param {number} partChunks
-   * @param {ReadRange} readPlaintext
+   * @param {ReadRange} readPlaintext is called once at most, for all of the part's data
    * @param {Uint8Array} outBuffer recycled by the caller
    * @returns {Promise<number>} the part's size
    */

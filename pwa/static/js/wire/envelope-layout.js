@@ -131,6 +131,18 @@ export function parseHeader(bytes) {
   };
 }
 
+/**
+ * @param {number} index
+ * @param {number} partChunks
+ * @param {number} dataBytes
+ * @returns {number} how much of the data a part holds; the last parts may hold padding only
+ */
+export function partDataBytes(index, partChunks, dataBytes) {
+  const beforeChunk = (/** @type {number} */ chunk) =>
+    Math.min(dataBytes, Math.max(0, chunk * CHUNK_BYTES - LENGTH_BYTES));
+  return beforeChunk((index + 1) * partChunks) - beforeChunk(index * partChunks);
+}
+
 /** @param {EnvelopeHeader} header */
 export function writeHeader({ salt, commitment }) {
   return concat(Uint8Array.from(FIXED_HEADER), salt, commitment);
