@@ -33,7 +33,7 @@ export async function refresh(app) {
 /** @param {App} app */
 async function refreshPatient(app) {
   const { caseId, fold } = await syncCase(app);
-  await refreshReceipts(app, caseId);
+  await refreshReceipts(app, caseId, fold);
   await showCase(app);
   return fold.head ? [{ caseId, ...fold.head }] : [];
 }

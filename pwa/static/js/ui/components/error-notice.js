@@ -44,7 +44,7 @@ export function ErrorNotice({ error, children }) {
     // Bugs have no sentence of their own: the browser's console keeps what a developer needs.
     if (error && sentences?.name === "fatal") reportError(error);
   }, [error]);
-  return html`<div role="alert">${
+  return html`<div role="alert" data-failure=${sentences?.name}>${
     sentences &&
     html`<${Notice} kind="problem">
       <p><strong>${sentences.what}</strong></p>
