@@ -38,7 +38,7 @@ export class PdfDocument {
    * @returns {Promise<PdfDocument>}
    */
   static async open(bytes, port) {
-    const worker = startPdfWorker();
+    const worker = await startPdfWorker();
     try {
       const task = getDocument({
         ...OPTIONS,
