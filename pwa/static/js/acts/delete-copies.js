@@ -4,6 +4,8 @@
 import { isFailure } from "../errors.js";
 import { addReviewerStatement } from "./reviewed-case.js";
 
+const COPIES_DELETED = /** @type {const} */ ("copies-deleted");
+
 /**
  * @param {import("./app.js").App} app
  * @param {import("./reviewed-case.js").ReviewedCase} reviewed
@@ -19,12 +21,8 @@ export async function deleteCopies(app, { caseId }, over) {
     // By this device's clock alone it is over; the relay takes the statement when its own clock says so, too.
     if (withdrawnMs === null && app.relay.relayNowMs() < endsAtMs) continue;
     try {
-      await addReviewerStatement(app, caseId, {
-        type: "copies-deleted",
-        public: { consentId },
-        private: null,
-        privateKey: null,
-      });
+      const statement = { type: COPIES_DELETED, public: { consentId }, private: null, privateKey: null };
+      await addReviewerStatement(app, caseId, statement, (consent) => consent.copiesDeletedMs === null);
     } catch (error) {
       // Another device of this reviewer was faster: with its statement the relay stopped serving the case.
       if (!isFailure(error, "not-found")) throw error;

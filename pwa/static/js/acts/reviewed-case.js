@@ -92,17 +92,20 @@ export function liveConsent(app, caseId, consentId) {
  * @param {App} app
  * @param {string} caseId
  * @param {Pick<import("../case/chain.js").BuildOptions<T>, "type" | "public" | "private" | "privateKey">} statement
- * @returns {Promise<number>} the statement's time
+ * @param {(consent: ConsentState) => boolean} isWanted asked when the case is up to date: whether it can still be made
  */
-export async function addReviewerStatement(app, caseId, statement) {
-  return await whileAlone(`reviewed/${caseId}`, async () => {
+export async function addReviewerStatement(app, caseId, statement, isWanted) {
+  await whileAlone(`reviewed/${caseId}`, async () => {
     for (let attempt = 1; ; attempt += 1) {
       const { fold } = await syncLocked(app, caseId);
+      const { consentId } = /** @type {{consentId: string}} */ (statement.public);
+      const consent = fold.consents.get(consentId);
+      if (!consent || !isWanted(consent)) return;
       const timeMs = app.relay.relayNowMs();
       const entry = await buildStatement({ ...statement, account: app.requireKeys(), state: fold, timeMs });
       try {
         await postStatement(app.relay, caseId, entry);
-        return timeMs;
+        return;
       } catch (error) {
         if (!isFailure(error, "chain-conflict", "clock") || attempt >= WRITE_ATTEMPTS) throw error;
       }

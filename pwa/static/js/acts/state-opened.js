@@ -2,7 +2,10 @@
 // is stated at once; the others of the same visit together, when the reviewer leaves the case: a patient reads a few
 // lines, not one for each page.
 
-import { addReviewerStatement, liveConsent } from "./reviewed-case.js";
+import { consentStateAt } from "../case/fold.js";
+import { addReviewerStatement, latestNowMs, liveConsent } from "./reviewed-case.js";
+
+const OPENED = /** @type {const} */ ("opened");
 
 /**
  * @typedef {object} Openings what was opened under one consent
@@ -50,12 +53,14 @@ async function stateOpened(app, shared) {
   openings.unstated.clear();
   openings.statedThisVisit = true;
   try {
-    await addReviewerStatement(app, caseId, {
-      type: "opened",
-      public: { consentId },
-      private: { recordIds },
-      privateKey: consent.consentKey,
-    });
+    const { consentKey: privateKey } = consent;
+    const statement = { type: OPENED, public: { consentId }, private: { recordIds }, privateKey };
+    await addReviewerStatement(
+      app,
+      caseId,
+      statement,
+      (state) => consentStateAt(state, latestNowMs(app)) === "live",
+    );
     for (const recordId of recordIds) openings.stated.add(recordId);
   } catch (error) {
     // Stated with the next record, or at the end of the visit.

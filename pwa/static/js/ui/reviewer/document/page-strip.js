@@ -23,17 +23,16 @@ function Tile({ reading, place }) {
   const { file, page } = place;
   const tile = useRef(/** @type {HTMLButtonElement | null} */ (null));
   const isNow = reading.file.value === file && reading.page.value === page;
-  // A page of a PDF can be pictured when the PDF is open.
-  const isShown = reading.file.value === file && reading.state.value.name === "shown";
+  const canBePictured = reading.thumbnails.canBeMade(place);
   useEffect(() => {
     const element = tile.current;
-    if (!element) return undefined;
+    if (!element || !canBePictured) return undefined;
     const watch = new IntersectionObserver(([seen]) => {
       if (seen?.isIntersecting) reading.thumbnails.want(place);
     });
     watch.observe(element);
     return () => watch.disconnect();
-  }, [isShown]);
+  }, [canBePictured]);
   useEffect(() => {
     if (isNow) tile.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [isNow]);

@@ -14,6 +14,11 @@ export function placeName({ file, page }) {
   return `${file}/${page}`;
 }
 
+/** By the patient's word: the frame looks at the bytes. @param {{mediaType: string}} view */
+function isPicture({ mediaType }) {
+  return mediaType.startsWith("image/");
+}
+
 export class Thumbnails {
   /** @param {import("./reading.js").Reading} reading */
   constructor(reading) {
@@ -28,6 +33,18 @@ export class Thumbnails {
     /** @type {{ticket: number, resolve: (picture: ImageData | null) => void} | null} */
     this.expected = null;
     this.stop = new AbortController();
+  }
+
+  /** Pictures at any time; pages of a PDF once it is open on the desk. @param {Place} place */
+  canBeMade({ file, page }) {
+    const view = this.reading.record.files[file];
+    if (!view) return false;
+    return this.#isOpen(file) || (page === 1 && (isPicture(view) || view.hasThumbnail));
+  }
+
+  /** @param {number} file */
+  #isOpen(file) {
+    return this.reading.file.value === file && this.reading.state.value.name === "shown";
   }
 
   /** A tile is in sight. @param {Place} place */
@@ -71,15 +88,12 @@ export class Thumbnails {
     const { app, shared, record } = this.reading;
     const view = record.files[file];
     if (!view) return null;
-    const ofOpenDocument = this.reading.file.value === file && this.reading.state.value.name === "shown";
-    if (ofOpenDocument && !view.mediaType.startsWith("image/"))
-      return await this.#ask({ type: "thumbnail", page });
-    const isPicture = view.mediaType.startsWith("image/");
+    if (this.#isOpen(file) && !isPicture(view)) return await this.#ask({ type: "thumbnail", page });
     const { signal } = this.stop;
     const bytes =
       (await openThumbnail(app, shared, view.envelopeId, { signal })) ??
-      (isPicture ? await openFile(app, shared, view.envelopeId, { signal }) : null);
-    return bytes && page === 1 ? await this.#ask({ type: "picture", bytes }) : null;
+      (isPicture(view) ? await openFile(app, shared, view.envelopeId, { signal }) : null);
+    return bytes && (await this.#ask({ type: "picture", bytes }));
   }
 
   /**

@@ -4,8 +4,8 @@ import { Button } from "../../components/button.js";
 import { html } from "../../framework.js";
 import { t } from "../../i18n.js";
 
-/** @param {{reading: import("./reading.js").Reading, onHelp: () => void}} properties */
-export function Toolbar({ reading, onHelp }) {
+/** @param {{reading: import("./reading.js").Reading}} properties */
+export function Toolbar({ reading }) {
   const files = reading.record.files.length;
   const file = reading.file.value;
   const page = reading.page.value;
@@ -29,7 +29,6 @@ export function Toolbar({ reading, onHelp }) {
       <${Button} pressed=${fit === "width"} unavailable=${!can} onPress=${() => reading.command("fit-width")}>${t("desk-fit-width")}<//>
       <${Button} pressed=${fit === "page"} unavailable=${!can} onPress=${() => reading.command("fit-page")}>${t("desk-fit-page")}<//>
       <${Button} icon="turn" unavailable=${!can} onPress=${() => reading.command("turn")}>${t("desk-turn")}<//>
-      <${Button} icon="help" label=${t("desk-help")} onPress=${onHelp}>${t("desk-help-short")}<//>
     </div>
   </div>`;
 }

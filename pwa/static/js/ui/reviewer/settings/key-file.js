@@ -34,15 +34,21 @@ export function KeyFile({ app }) {
     again.value = "";
     tried.value = false;
   });
+  const submit = (/** @type {Event} */ event) => {
+    event.preventDefault();
+    make.run();
+  };
   return html`<${Screen} title=${t("key-file-title")} parent=${["settings"]}
     foot=${html`<${Button} kind="main" wide icon="down" busy=${make.busy.value} onPress=${make.run}>${t("key-file-make")}<//>`}>
     <p class="lead">${t("key-file-lead")}</p>
     <${Notice} kind="care" icon="lock"><p>${t("key-file-care")}</p><//>
+    <form class="stack" onSubmit=${submit}>
     <${TextField} label=${t("key-file-passphrase")} hint=${t("key-file-hint", { count: LEAST_CHARACTERS })} type="password"
       autocomplete="new-password" value=${passphrase} maxLength=${MOST_CHARACTERS}
       problem=${tried.value && tooShort ? t("key-file-short", { count: LEAST_CHARACTERS }) : null} />
     <${TextField} label=${t("key-file-again")} type="password" autocomplete="new-password" value=${again}
       maxLength=${MOST_CHARACTERS} problem=${tried.value && !tooShort && differs ? t("key-file-differs") : null} />
+    </form>
     ${saved.value && html`<${Notice} kind="good" role="status"><p><strong>${t("key-file-saved", { name: saved.value })}</strong></p><p>${t("key-file-next")}</p><//>`}
     <${ErrorNotice} error=${make.error.value} />
   <//>`;
