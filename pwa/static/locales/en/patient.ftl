@@ -3,10 +3,10 @@
 ## Welcome
 
 welcome-1-title = A second look at your records
-welcome-1-lead = You want another specialist to look at your case? We help you get your real records there.
+welcome-1-lead = You would like a second opinion? We bring your real records, complete and readable, to a specialist you choose.
 welcome-1-collect = Take photos of your papers with this phone, or choose files that you have.
 welcome-1-choose = Choose the specialist, and which records to share.
-welcome-1-answer = The specialist can read every page, and give you a second opinion.
+welcome-1-answer = The specialist can read every page, and give you an answer.
 welcome-1-emergency = This is not for emergencies. If you need help right now, call 112 or the emergency number of your country.
 welcome-2-title = Who can read your records
 welcome-2-phone = Your phone
@@ -94,7 +94,7 @@ to-start = To my records
 home-title = My records
 home-next-first = Begin with one record. One page is enough for a start.
 home-next-sending = Your records are on their way to the locked storage. You can go on.
-home-next-choose = Your records are safely stored. Next, choose who may see them, or add more.
+home-next-choose = Your records are safely stored. Next, choose who may see them.
 home-next-shared = Your records are shared. You will see here when they are opened.
 home-next-opened = Your records were opened by your specialist.
 home-records = Records
@@ -358,7 +358,7 @@ sheet-print = Print
 sheet-written = I have it on paper
 sheet-check-title = Just to be sure
 sheet-check-why = Please look at your paper and type these three words.
-sheet-look-again = Show the words again
+sheet-look-again = Show words
 sheet-word = Word { $number }
 sheet-word-wrong = This is not word { $number } on your sheet. Please look again.
 sheet-check = Check
