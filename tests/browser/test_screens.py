@@ -5,96 +5,17 @@ Each screen is photographed into tests/.artefacts/screens for whoever wants to l
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browser import patient_steps as steps
-from tests.browser.kit import (
-    PHONE_SIZE,
-    Guard,
-    LiveServer,
-    PasskeyDevice,
-    accessibility_faults,
-    add_passkey_device,
-    phone,
-    scrolls_sideways,
-    small_targets,
-)
+from tests.browser.kit import Guard, LiveServer, PasskeyDevice, add_passkey_device, phone
 from tests.browser.known_reviewer import REVIEWER_NAME, add_reviewer
+from tests.browser.look import Look
 from tests.fixtures.documents import text_pdf
 from tests.lying_relay.proxy import LyingRelay
-
-ARTEFACTS = Path(__file__).resolve().parents[1] / ".artefacts/screens"
-LEAST_TARGET_PX = 48
-NARROW_PX = 320
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-ORDINARY_TEXT = ""
-DOUBLE_TEXT = "225%"  # The app's own 112.5 %, doubled.
-# A sentence that no catalogue has stands on the screen under its own name.
-NAME_OF_A_SENTENCE = re.compile(r"^[a-z]+(?:-[a-z0-9]+)+(?:\.[a-z]+)?$")
-_ALL_WORDS = """() => {
-  const words = [];
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) words.push(walker.currentNode.data.trim());
-  for (const element of document.querySelectorAll('[aria-label]')) words.push(element.getAttribute('aria-label'));
-  return words;
-}"""
-
-_TOO_WIDE = """() => [...document.querySelectorAll('body *')]
-  .filter(element => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-  .map(element => element.outerHTML.slice(0, 120))"""
-
-
-class Look:
-    """Examines the screen that is shown now, in every way in which a person may meet it."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.faults: list[str] = []
-        self.seen: list[str] = []
-
-    def __call__(self, page: Page, name: str) -> None:
-        """Note the faults of one screen, and photograph it."""
-        self.seen.append(name)
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            self._note(f"{name}, {scheme}", accessibility_faults(page))
-            folder = ARTEFACTS / self.language
-            page.screenshot(path=folder / f"{len(self.seen):02}-{name}-{scheme}.png")
-        page.emulate_media(color_scheme="light")
-        self._note(name, small_targets(page, LEAST_TARGET_PX))
-        self._note(name, [f"no sentence for {word}" for word in _names_of_sentences(page)])
-        self._note_width(page, name)
-
-    def _note(self, where: str, faults: list[str]) -> None:
-        self.faults += [f"{where}: {fault}" for fault in faults]
-
-    def _note_width(self, page: Page, name: str) -> None:
-        """Nothing is wider than the screen: on an ordinary phone, on a narrow one, and with letters twice as large."""
-        width, height = PHONE_SIZE
-        for wide, text in ((width, ORDINARY_TEXT), (NARROW_PX, ORDINARY_TEXT), (width, DOUBLE_TEXT)):
-            page.set_viewport_size({"width": wide, "height": height})
-            page.evaluate("size => { document.documentElement.style.fontSize = size; }", text)
-            if scrolls_sideways(page):
-                place = f"{name} at {wide} px, text {text or 'as it is'}"
-                self._note(place, [f"too wide: {element}" for element in _too_wide(page)])
-        page.evaluate("() => { document.documentElement.style.fontSize = ''; }")
-        page.set_viewport_size({"width": width, "height": height})
-
-
-def _too_wide(page: Page) -> list[str]:
-    elements: list[str] = page.evaluate(_TOO_WIDE)
-    return elements
-
-
-def _names_of_sentences(page: Page) -> list[str]:
-    words: list[str] = page.evaluate(_ALL_WORDS)
-    return sorted({word for word in words if NAME_OF_A_SENTENCE.match(word)})
 
 
 @pytest.fixture(params=["en", "de"])
@@ -228,7 +149,7 @@ def sheet(page: Page, look: Look) -> list[str]:
     words = steps.words_on_sheet(page)
     look(page, "sheet-paper")
     page.emulate_media(media="print")
-    page.screenshot(path=ARTEFACTS / look.language / "sheet-printed.png", full_page=True)
+    page.screenshot(path=look.folder / "sheet-printed.png", full_page=True)
     page.emulate_media(media="screen")
     steps.press(page, "sheet-written")
     steps.press(page, "sheet-check")
