@@ -13,6 +13,7 @@ import { openCase } from "./own-case.js";
 import { keepAccount, refreshWaysIn } from "./own-account.js";
 import { wrapForPasskey } from "./passkey-way-in.js";
 import { goOn } from "./refresh.js";
+import { showCase } from "./show-case.js";
 
 /**
  * @typedef {"make" | "passkey" | "passkey-again" | "save"} EnrolmentStep
@@ -51,7 +52,10 @@ export async function enrol(app, { role, invitation, clinicPublic, onStep = () =
     if (!(error instanceof SecondLookError)) throw error;
   });
   onStep("save");
-  if (role === "patient") await openCase(app);
+  if (role === "patient") {
+    await openCase(app);
+    await showCase(app);
+  }
   await refreshWaysIn(app);
   app.phase.value = "signed-in";
   goOn(app);
