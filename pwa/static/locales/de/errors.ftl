@@ -183,9 +183,9 @@ error-way-in = Ihr Weg hinein wurde von jemand anderem verändert. Deshalb haben
 error-account = Das ist ein anderes Konto als das erwartete.
     .safe = Es wurde nichts gezeigt oder gesendet.
     .next = Bitte sehen Sie nach, ob Passkey und Adresse die richtigen sind. Wenn ja, rufen Sie bitte die Klinik an.
-error-key-file = Die Datei oder ihr Passwort ist nicht richtig, oder die Datei wurde verändert.
+error-key-file = Das Passwort ist nicht richtig, oder die Datei wurde verändert.
     .safe = Es wurde nichts geöffnet und nichts geändert.
-    .next = Bitte geben Sie das Passwort noch einmal ein, oder wählen Sie die richtige Datei.
+    .next = Bitte geben Sie das Passwort noch einmal ein, oder machen Sie eine neue Datei.
 
 ## Dateien und Fotos
 

@@ -183,9 +183,9 @@ error-way-in = Your way in was changed by someone else, so we did not use it.
 error-account = This is a different account from the one that was expected.
     .safe = Nothing was shown or sent.
     .next = Please check that you use the right passkey and the right address. If you do, please call the clinic.
-error-key-file = The file or its password is not right, or the file was changed.
+error-key-file = The passphrase is not right, or the file was changed.
     .safe = Nothing was opened or changed.
-    .next = Please type the password again, or choose the right file.
+    .next = Please type the passphrase again, or make a new file.
 
 ## Files and photos
 
