@@ -27,21 +27,22 @@ def app_of(pickled: str) -> Flask:
 
 
 class ServedRelay:
-    """Two workers over the folder and database of `settings`. The socket stays open while the relay is down."""
+    """Two workers over the folder and database of `settings`, on a free port that they keep."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._listener = socket.create_server(("127.0.0.1", 0), backlog=128)
-        self.port: int = self._listener.getsockname()[1]
+        self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start the relay, and wait until it answers."""
         arguments = ("-k", "gthread", "-w", "2", "--threads", "16", "--no-control-socket")
-        descriptor = self._listener.fileno()
+        listener = socket.create_server(("127.0.0.1", self.port), backlog=128)
+        self.port = listener.getsockname()[1]
+        descriptor = listener.fileno()
         pickled = self.settings.data / "settings.pickle"
         pickled.write_bytes(pickle.dumps(self.settings))
-        with (self.settings.data / "gunicorn.log").open("ab") as log:
+        with listener, (self.settings.data / "gunicorn.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [
                     *(sys.executable, "-m", "gunicorn", "-b", f"fd://{descriptor}", *arguments),
@@ -87,4 +88,3 @@ class ServedRelay:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self.kill()
-        self._listener.close()
