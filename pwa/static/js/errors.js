@@ -71,6 +71,7 @@ export const RELAY_CODES = Object.freeze([
   "clock",
   "prf-in-body",
   "slow-down",
+  "broken",
   "busy",
   "storage-full",
 ]);
