@@ -56,7 +56,6 @@ def viewer_policy(origin: str) -> str:
             f"style-src {origin}/static/ {origin}/viewer/",
             "img-src blob: data:",
             "font-src blob: data:",
-            f"connect-src {origin}/static/vendor/",
             f"worker-src blob: {origin}/static/vendor/ {origin}/viewer/",
             "base-uri 'none'",
             "form-action 'none'",
