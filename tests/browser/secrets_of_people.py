@@ -35,18 +35,20 @@ _WAY_IN_PATH = re.compile(r"^/api/ways-in/[0-9a-f]{32}$")
 _NEW_STATEMENT_PATH = re.compile(r"^/api/cases(?:/[0-9a-f]{32}/statements)?$")
 _PART_PATH = re.compile(r"^/api/envelopes/([0-9a-f]{32})/parts/(\d+)/[0-9a-f]{64}$")
 
+# A document frame without an origin has no passkeys to listen to.
 _LISTEN_TO_PASSKEYS = """
-const { get, create } = CredentialsContainer.prototype;
-const listened = (ceremony) => async function (...options) {
-  const credential = await ceremony.apply(this, options);
-  const results = credential?.getClientExtensionResults?.().prf?.results ?? {};
-  for (const secret of Object.values(results)) {
-    await __prfOutput(btoa(String.fromCharCode(...new Uint8Array(secret.buffer ?? secret))));
-  }
-  return credential;
-};
-CredentialsContainer.prototype.get = listened(get);
-CredentialsContainer.prototype.create = listened(create);
+const prototype = globalThis.CredentialsContainer?.prototype;
+for (const name of prototype ? ["get", "create"] : []) {
+  const ceremony = prototype[name];
+  prototype[name] = async function (...options) {
+    const credential = await ceremony.apply(this, options);
+    const results = credential?.getClientExtensionResults?.().prf?.results ?? {};
+    for (const secret of Object.values(results)) {
+      await __prfOutput(btoa(String.fromCharCode(...new Uint8Array(secret.buffer ?? secret))));
+    }
+    return credential;
+  };
+}
 """
 
 
