@@ -5,11 +5,11 @@ import { sixWords } from "../crypto/words.js";
 import { refuse } from "../errors.js";
 import { readRange } from "../relay/envelopes.js";
 import { fromHex } from "../wire/bytes.js";
+import { partCount, partRange } from "../wire/envelope-layout.js";
 import { liveConsent } from "./reviewed-case.js";
 
 /** Opened files that stay in memory, so that turning pages back does not ask the relay again. */
 const MOST_KEPT_BYTES = 192 * 1024 * 1024;
-const RANGE_BYTES = 4 * 1024 * 1024;
 
 /**
  * @typedef {import("./app.js").App} App
@@ -145,10 +145,11 @@ async function fetchAndOpen(app, { caseId, consentId }, { contentKey, envelopeId
  * @param {OpenOptions} options
  * @returns {Promise<ArrayBuffer>}
  */
-async function fetchSealed(app, { envelopeId, sizeBytes }, { signal, onProgress }) {
+async function fetchSealed(app, { envelopeId, partChunks, sizeBytes }, { signal, onProgress }) {
   const sealed = new Uint8Array(sizeBytes);
-  for (let from = 0; from < sizeBytes; from += RANGE_BYTES) {
-    const to = Math.min(from + RANGE_BYTES, sizeBytes);
+  // Part by part, which the relay sends straight from its files.
+  for (let index = 0; index < partCount(sizeBytes, partChunks); index += 1) {
+    const { start: from, end: to } = partRange(index, partChunks, sizeBytes);
     const report = (/** @type {number} */ done) => onProgress?.(from + done, sizeBytes);
     sealed.set(await readRange(app.relay, envelopeId, { from, to, signal, onProgress: report }), from);
   }

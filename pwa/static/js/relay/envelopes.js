@@ -108,20 +108,6 @@ export function readRange(relay, envelopeId, { from, to, signal, onProgress }) {
 }
 
 /**
- * The whole of an envelope, piece by piece; after a break it goes on where it stopped.
- * @param {RelayClient} relay
- * @param {string} envelopeId
- * @param {{sizeBytes: number, signal?: AbortSignal}} options
- * @returns {AsyncGenerator<Uint8Array<ArrayBuffer>, void, void>}
- */
-export async function* streamEnvelope(relay, envelopeId, { sizeBytes, signal }) {
-  const RANGE_BYTES = 4 * 1024 * 1024;
-  for (let from = 0; from < sizeBytes; from += RANGE_BYTES) {
-    yield await readRange(relay, envelopeId, { from, to: Math.min(from + RANGE_BYTES, sizeBytes), signal });
-  }
-}
-
-/**
  * @param {RelayClient} relay
  * @param {string} envelopeId
  * @param {number} from
