@@ -43,7 +43,7 @@ def start(relay: Relay, logger: structlog.typing.FilteringBoundLogger) -> None:
 
 def run_once(relay: Relay, logger: structlog.typing.FilteringBoundLogger) -> None:
     """Do all that is due. A step that fails is logged, and tried again the next time."""
-    for step in (end_consents, forget_visits, delete_abandoned, delete_unused_cases):
+    for step in (end_consents, forget_visits, delete_abandoned, delete_unused_cases, empty_log):
         try:
             step(relay)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other steps are due too
@@ -115,3 +115,8 @@ def delete_unused_cases(relay: Relay) -> None:
             # Bytes first: after a crash the case is still found here, and the rest is deleted then.
             delete_bytes(relay, envelopes.ids_of_case(connection, case_id))
             cases.delete_whole(connection, case_id)
+
+
+def empty_log(relay: Relay) -> None:
+    """Let nothing that was deleted linger in the database's log."""
+    relay.database.empty_log()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,16 @@ class Database:
         """Raises when the database does not answer."""
         with self.reading() as connection:
             connection.execute(text("SELECT 1"))
+
+    def empty_log(self) -> None:
+        """Let nothing that was deleted linger in SQLite's write-ahead log; a reader in the way leaves it for later.
+
+        The database file itself overwrites what is deleted (`secure_delete`).
+        """
+        if not self.is_sqlite:
+            return
+        with self._writer_lock(), closing(self._write_engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def dispose(self) -> None:
         """Close all connections; needed in a process that was forked off."""
