@@ -23,7 +23,12 @@ def conditions(*programs: str) -> None:
         "processor not named",
     )
     busy = os.getloadavg()[0]
-    print(f"{os.cpu_count()} cores ({processor}), {busy:.1f} processes busy before the start", *programs, sep=", ", flush=True)
+    print(
+        f"{os.cpu_count()} cores ({processor}), {busy:.1f} processes busy before the start",
+        *programs,
+        sep=", ",
+        flush=True,
+    )
 
 
 def figure(name: str, value: float, unit: str) -> None:

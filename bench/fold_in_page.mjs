@@ -44,7 +44,8 @@ function cycle(world, reviewer, directory) {
   let consentId;
   const add = async () => recordIds.push((await addRecord(world)).recordId);
   const byReviewer = async (type) => {
-    const options = type === "opened" ? { private: { recordIds: [] }, privateKey: await keys.consentKey(consentId) } : {};
+    const options =
+      type === "opened" ? { private: { recordIds: [] }, privateKey: await keys.consentKey(consentId) } : {};
     const common = { account: reviewer, state: fold, timeMs: NOW_MS + 1, type, public: { consentId } };
     await world.append(await buildStatement({ ...common, ...options }));
   };

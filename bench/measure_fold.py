@@ -30,7 +30,9 @@ def main() -> None:
     budgets = Budgets()
     with module_page(SCRIPTS) as page:
         browser = page.context.browser
-        conditions(f"Chromium {browser.version if browser else ''}", f"main thread slowed down {THROTTLE} times")
+        conditions(
+            f"Chromium {browser.version if browser else ''}", f"main thread slowed down {THROTTLE} times"
+        )
         built = page.evaluate(f"async (length) => (await {MODULE}).build(length)", STATEMENTS)
         print(f"  {STATEMENTS} statements, {built['bytes'] / 1e6:.1f} MB: {json.dumps(built['types'])}")
         figure("verifying all signatures, hashes and links, not throttled", built["verifyMs"], "ms")
@@ -39,13 +41,17 @@ def main() -> None:
         def timed(call: str) -> float:
             return middle([page.evaluate(f"async () => (await {MODULE}).{call}") for _ in range(ROUNDS)])
 
-        figure("reading, hashing, linking and folding what was verified before", timed("foldFromEntries()"), "ms")
+        figure(
+            "reading, hashing, linking and folding what was verified before", timed("foldFromEntries()"), "ms"
+        )
         one_more = [timed(f"foldOneMore({length})") for length in LENGTHS]
         verified = [timed(f"verifyOneMore({length})") for length in LENGTHS]
         for length, fold_us, verify_ms in zip(LENGTHS, one_more, verified, strict=True):
             figure(f"one more after {length:,}: verified in {verify_ms:.2f} ms, folded in", fold_us, "µs")
         budgets.at_most(f"fold of {STATEMENTS:,} statements", timed("foldAll()"), 200, "ms")
-        budgets.at_most(f"one more after {LENGTHS[-1]:,} against after {LENGTHS[0]}", one_more[-1] / one_more[0], 2, "x")
+        budgets.at_most(
+            f"one more after {LENGTHS[-1]:,} against after {LENGTHS[0]}", one_more[-1] / one_more[0], 2, "x"
+        )
         ratio = verified[-1] / verified[0]
         budgets.at_most("the same with its signature and hashes verified", ratio, 2, "x")
     budgets.finish()
