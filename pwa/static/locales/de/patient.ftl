@@ -67,7 +67,7 @@ recover-taken = { $count ->
    *[other] { $count } von 24 Wörtern sind da.
 }
 recover-so-far = Bisher { $count } von 24 Wörtern
-recover-mend = Wort { $number } ändern, { $word }
+recover-mend = { $number } { $word }: dieses Wort ändern
 recover-open = Meine Unterlagen öffnen
 recovered-title = Sie sind wieder drin
 recovered-done = Ihre Unterlagen sind wieder da.

@@ -67,7 +67,7 @@ recover-taken = { $count ->
    *[other] { $count } words of 24 are in.
 }
 recover-so-far = Words so far: { $count } of 24
-recover-mend = Change word { $number }, { $word }
+recover-mend = { $number } { $word }: change this word
 recover-open = Open my records
 recovered-title = You are back in
 recovered-done = Your records are here again.
@@ -388,7 +388,7 @@ device-this = This device
 device-number = Device { $number }
 device-since = Signed in on { $moment }
 device-seen = Last used on { $moment }
-device-end = Sign it out
+device-end = Sign out
 device-end-number = Sign out device { $number }
 language-size = To make the letters larger, use your phone’s settings. This page follows them.
 words-title = My six words
