@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from server.crypto.errors import ContractError
 from server.errors import Problem, problem_response
 from server.logs import name_of_error
-from server.store.blobs.local_folder import StorageFull
+from server.store.blobs.local_folder import StorageFullError
 from server.store.database import database_is_busy, database_is_full
 
 CODE_OF_STATUS = {
@@ -60,7 +60,7 @@ def _problem_of(error: Exception) -> Problem:
         case TimeoutError():
             # The socket's own limit (server.app): nothing arrived for a while, so the line is given up.
             return Problem("too-slow", headers={"Connection": "close"})
-        case StorageFull():
+        case StorageFullError():
             return Problem("storage-full")
         case PoolTimeout() | IntegrityError():
             # IntegrityError: two requests met; the later one sees what the other did when it is tried again.

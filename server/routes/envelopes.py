@@ -26,7 +26,7 @@ from server.relay import this_relay
 from server.routes.bodies import Hex16, Hex32, Nothing, Shape, TimeMs, contract
 from server.sealed_bytes import BYTES, ByteRange, asked_range, bytes_answer, part_index_at
 from server.store import accounts, envelopes
-from server.store.blobs.local_folder import PartCut, PartDiffers
+from server.store.blobs.local_folder import PartCutError, PartDiffersError
 from server.store.envelopes import Envelope, Part
 from server.tickets import make_ticket, require_ticket
 
@@ -132,9 +132,9 @@ def put_part(envelope_id: str, index: int, sha256: str) -> Response:
 def _write(envelope_id: str, part: Part, body: PartBody) -> None:
     try:
         this_relay().blobs.write_part(envelope_id, part.index, part.sha256, part.size_bytes, body.read)
-    except PartDiffers:
+    except PartDiffersError:
         raise Problem("part-hash") from None
-    except PartCut:
+    except PartCutError:
         raise Problem("part-length") from None
     except FileNotFoundError:
         raise Problem("gone") from None

@@ -204,9 +204,10 @@ def deleted_since(connection: Connection, since_ms: int) -> list[str]:
 
 
 def _mark_deleted(connection: Connection, which: Select[str], now_ms: int) -> list[str]:
-    # Locked, so that a statement that names one of them at this moment keeps it.
-    envelope_ids = list(connection.execute(which.with_for_update(of=tables.envelopes)).scalars())
     table = tables.envelopes
+    # Locked, in the order in which a statement locks those it names, so that it keeps them or finds them deleted.
+    query = which.order_by(table.c.envelope_id).with_for_update(of=table)
+    envelope_ids = list(connection.execute(query).scalars())
     for envelope_id in envelope_ids:
         connection.execute(update(table).where(table.c.envelope_id == envelope_id).values(deleted_ms=now_ms))
         connection.execute(delete(tables.parts).where(tables.parts.c.envelope_id == envelope_id))

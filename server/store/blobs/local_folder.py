@@ -21,15 +21,15 @@ READ_BYTES = 512 * 1024
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
-class StorageFull(Exception):
+class StorageFullError(Exception):
     """There is no space for the part; nothing of it was kept."""
 
 
-class PartDiffers(Exception):
+class PartDiffersError(Exception):
     """What arrived has not the announced SHA-256; nothing of it was kept."""
 
 
-class PartCut(Exception):
+class PartCutError(Exception):
     """The sender stopped before the announced length; nothing was kept."""
 
 
@@ -41,7 +41,7 @@ class LocalFolder:
         folder.mkdir(parents=True, exist_ok=True)
 
     def make_envelope(self, envelope_id: str) -> None:
-        """Make the folder for an envelope, durably, before any part of it is taken. Raises StorageFull."""
+        """Make the folder for an envelope, durably, before any part of it is taken. Raises StorageFullError."""
         folder = self._folder_of(envelope_id)
         for made in (folder.parent, folder):
             try:
@@ -50,7 +50,7 @@ class LocalFolder:
                 _sync_directory(made.parent)
             except OSError as error:
                 if error.errno in _FULL:
-                    raise StorageFull from error
+                    raise StorageFullError from error
                 raise
 
     def write_part(
@@ -58,7 +58,7 @@ class LocalFolder:
     ) -> None:
         """Store a part durably. `read(n)` gives at most n bytes and b"" at the end.
 
-        Raises StorageFull, PartDiffers, PartCut, or FileNotFoundError when the envelope was deleted
+        Raises StorageFullError, PartDiffersError, PartCutError, or FileNotFoundError when the envelope was deleted
         meanwhile. Repeating it with the same part is harmless.
         """
         folder = self._folder_of(envelope_id)
@@ -70,7 +70,7 @@ class LocalFolder:
                 os.close(directory)
         except OSError as error:
             if error.errno in _FULL:
-                raise StorageFull from error
+                raise StorageFullError from error
             raise
 
     def _write_into(
@@ -91,12 +91,12 @@ class LocalFolder:
             while received < size_bytes:
                 block = read(min(READ_BYTES, size_bytes - received))
                 if not block:
-                    raise PartCut
+                    raise PartCutError
                 digest.update(block)
                 _write_all(descriptor, block)
                 received += len(block)
             if digest.hexdigest() != sha256:
-                raise PartDiffers
+                raise PartDiffersError
             os.fsync(descriptor)
             # Only whole, synced files have names: where there is one, the part is there already.
             with contextlib.suppress(FileExistsError):

@@ -12,7 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from server.store.blobs.local_folder import READ_BYTES, LocalFolder, PartCut, PartDiffers, StorageFull
+from server.store.blobs.local_folder import (
+    READ_BYTES,
+    LocalFolder,
+    PartCutError,
+    PartDiffersError,
+    StorageFullError,
+)
 
 ENVELOPE_ID = "ab" * 16
 PART = os.urandom(2 * READ_BYTES + 17)
@@ -71,13 +77,13 @@ def test_not_more_than_a_block_is_asked_for_at_once(blobs: LocalFolder) -> None:
 
 
 def test_other_bytes_than_announced_leave_nothing(blobs: LocalFolder) -> None:
-    with pytest.raises(PartDiffers):
+    with pytest.raises(PartDiffersError):
         write(blobs, data=PART[:-1] + bytes([PART[-1] ^ 1]))
     assert names(blobs) == []
 
 
 def test_a_sender_that_stops_leaves_nothing(blobs: LocalFolder) -> None:
-    with pytest.raises(PartCut):
+    with pytest.raises(PartCutError):
         write(blobs, data=PART[:-1], size_bytes=len(PART))
     assert names(blobs) == []
 
@@ -134,7 +140,7 @@ def test_a_full_disk_has_a_name_of_its_own_and_leaves_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, step, full)
-        with pytest.raises(StorageFull):
+        with pytest.raises(StorageFullError):
             write(blobs)
     assert names(blobs) == []
     write(blobs)
@@ -148,7 +154,7 @@ def test_a_disk_that_is_full_for_a_new_folder_has_the_same_name(
         raise OSError(errno.ENOSPC, "full")
 
     monkeypatch.setattr(Path, "mkdir", full)
-    with pytest.raises(StorageFull):
+    with pytest.raises(StorageFullError):
         blobs.make_envelope("cd" * 16)
 
 
