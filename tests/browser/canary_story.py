@@ -11,6 +11,7 @@ from tests.browser import patient_steps as patient
 from tests.browser.secrets_of_people import (
     OpenedCase,
     PasskeyListener,
+    halves,
     named_words,
     open_account,
     open_case,
@@ -105,16 +106,17 @@ def secrets_of_patient(
     """The patient's case, opened, and every secret of account and case by name."""
     account = open_account(exchanges, listener.prf_outputs, " ".join(story.words))
     opened = open_case(exchanges, account.keys)
-    prf = {f"PRF output {number}": output for number, output in enumerate(listener.prf_outputs)}
-    secrets = prf | account.named_secrets("the patient") | opened.named_secrets()
-    return opened, secrets | named_words(" ".join(story.words))
+    secrets = (
+        account.named_secrets("the patient") | opened.named_secrets() | listener.named_secrets("the patient")
+    )
+    return opened, halves(secrets) | named_words(" ".join(story.words))
 
 
 def pieces_of(opened: OpenedCase) -> dict[str, bytes]:
     """Pieces of everything that was sealed: photos, files, thumbnails."""
     pieces: dict[str, bytes] = {}
     for envelope in opened.envelopes:
-        pieces |= byte_samples(f"{envelope.name} {envelope.content_key[:2].hex()}", envelope.data)
+        pieces |= byte_samples(f"{envelope.name} ({envelope.place.envelope_id})", envelope.data())
     return pieces
 
 

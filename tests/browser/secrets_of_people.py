@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,10 @@ class PasskeyListener:
         secret = base64.b64decode(text)
         if secret not in self.prf_outputs:
             self.prf_outputs.append(secret)
+
+    def named_secrets(self, who: str) -> dict[str, bytes]:
+        """Name → bytes of every PRF output."""
+        return {f"PRF output {number} of {who}": each for number, each in enumerate(self.prf_outputs)}
 
 
 @dataclass(frozen=True)
@@ -123,12 +127,17 @@ def open_account(exchanges: Iterable[Exchange], prf_outputs: list[bytes], words:
 
 
 @dataclass(frozen=True)
-class OpenedEnvelope:
-    """One envelope of a record: its key, and what was in it."""
+class OpenableEnvelope:
+    """One envelope of a record, and its key."""
 
     name: str
     content_key: bytes
-    data: bytes
+    place: Place
+    sealed: bytes
+
+    def data(self) -> bytes:
+        """What is in it."""
+        return open_bytes(self.content_key, self.place, self.sealed)
 
 
 @dataclass(frozen=True)
@@ -137,7 +146,7 @@ class OpenedCase:
 
     case_secret: bytes
     consent_ids: tuple[str, ...]
-    envelopes: tuple[OpenedEnvelope, ...]
+    envelopes: tuple[OpenableEnvelope, ...]
 
     def named_secrets(self) -> dict[str, bytes]:
         """Name → bytes of every secret of the case."""
@@ -167,11 +176,12 @@ def open_case(exchanges: list[Exchange], owner: AccountKeys) -> OpenedCase:
     if case_secret is None:
         raise ValueError("the case is not of this account")
     sealed = sent_envelopes(exchanges)
+    case_key = CaseKeys(case_secret).case_key
     envelopes = [
-        opened_envelope
+        envelope
         for fields, entry in statements
         if fields["type"] == "record-added"
-        for opened_envelope in _open_record(case_id, CaseKeys(case_secret).case_key, fields, entry, sealed)
+        for envelope in _envelopes_of(case_id, case_key, fields, entry, sealed)
     ]
     consent_ids = [
         fields["public"]["consent_id"] for fields, _ in statements if fields["type"] == "consent-given"
@@ -179,24 +189,25 @@ def open_case(exchanges: list[Exchange], owner: AccountKeys) -> OpenedCase:
     return OpenedCase(case_secret, tuple(consent_ids), tuple(envelopes))
 
 
-def _open_record(
+def _envelopes_of(
     case_id: str, case_key: bytes, fields: dict[str, Any], entry: dict[str, Any], sealed: dict[str, bytes]
-) -> Iterator[OpenedEnvelope]:
+) -> Iterator[OpenableEnvelope]:
     place = Place(case_id, fields["private"]["envelope_id"], "statement-private")
     record = json.loads(open_bytes(case_key, place, from_base64url(entry["private"])))
     for content in record["contents"]:
-        yield _open_envelope(case_id, content["name"], "content", content, sealed)
+        yield _envelope(case_id, content["name"], "content", content, sealed)
         if content["thumbnail"]:
-            name = f"thumbnail of {content['name']}"
-            yield _open_envelope(case_id, name, "thumbnail", content["thumbnail"], sealed)
+            yield _envelope(
+                case_id, f"thumbnail of {content['name']}", "thumbnail", content["thumbnail"], sealed
+            )
 
 
-def _open_envelope(
+def _envelope(
     case_id: str, name: str, purpose: Purpose, named: dict[str, str], sealed: dict[str, bytes]
-) -> OpenedEnvelope:
-    content_key = from_base64url(named["content_key"])
-    place = Place(case_id, named["envelope_id"], purpose)
-    return OpenedEnvelope(name, content_key, open_bytes(content_key, place, sealed[named["envelope_id"]]))
+) -> OpenableEnvelope:
+    envelope_id = named["envelope_id"]
+    key = from_base64url(named["content_key"])
+    return OpenableEnvelope(name, key, Place(case_id, envelope_id, purpose), sealed[envelope_id])
 
 
 def sent_envelopes(exchanges: Iterable[Exchange]) -> dict[str, bytes]:
@@ -207,6 +218,15 @@ def sent_envelopes(exchanges: Iterable[Exchange]) -> dict[str, bytes]:
         if each.method == "PUT" and match and each.status in (200, 201):
             parts.setdefault(match[1], {})[int(match[2])] = each.request_body
     return {name: b"".join(body for _, body in sorted(by_index.items())) for name, by_index in parts.items()}
+
+
+def halves(secrets: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Half of a secret is a leak as well, and a whole one holds both halves."""
+    return {
+        f"{name}, half {number}": half
+        for name, secret in secrets.items()
+        for number, half in enumerate((secret[: len(secret) // 2], secret[len(secret) // 2 :]), start=1)
+    }
 
 
 def named_words(words: str) -> dict[str, bytes]:

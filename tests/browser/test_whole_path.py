@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
 from server.crypto.words import six_words
 from server.key_files import load_clinic_key
@@ -33,10 +33,21 @@ from tests.browser.canary_story import (
     share_with,
     typed_canaries,
 )
-from tests.browser.kit import Guard, LiveServer, add_passkey_device, all_traffic, find_canaries
+from tests.browser.kit import (
+    Guard,
+    LiveServer,
+    add_passkey_device,
+    all_traffic,
+    byte_samples,
+    find_canaries,
+    phone,
+)
+from tests.browser.known_reviewer import REVIEWER_NAME, add_reviewer
+from tests.browser.leaky_build import LEAKY_SCRIPTS
 from tests.browser.live_server import ROOT
-from tests.browser.secrets_of_people import PasskeyListener, open_account
+from tests.browser.secrets_of_people import PasskeyListener, halves, open_account
 from tests.lying_relay.proxy import LyingRelay
+from tests.lying_relay.script_lies import scripts_changed
 
 # The frame has no line of its own, so what it shows is kept where it makes an address for it.
 KEEP_WHAT_IS_SHOWN = """
@@ -91,8 +102,7 @@ def test_three_photographed_pages_reach_the_chosen_reviewer_and_nobody_else(
         for record in written["records"]
     ]
     assert [bytes_shown for bytes_shown, _ in shown] == by_tool[0]
-    for (_, picture), data in zip(shown, by_tool[0], strict=True):
-        assert difference(picture, data) < LARGEST_DIFFERENCE
+    assert [nearest(picture, by_tool[0]) for _, picture in shown] == [0, 1, 2]
     assert by_tool[1] == list(story.files.values())
 
     patient_does.open_sharing(phone, story.consent_id)
@@ -105,14 +115,12 @@ def test_three_photographed_pages_reach_the_chosen_reviewer_and_nobody_else(
 
     exchanges = list(recorder.exchanges)
     opened, secrets = secrets_of_patient(story, patient_listener, exchanges)
-    of_reviewer = open_account(exchanges, reviewer_listener.prf_outputs, None)
-    secrets |= of_reviewer.named_secrets("the reviewer")
-    secrets |= {
-        f"PRF output {n} of the reviewer": each for n, each in enumerate(reviewer_listener.prf_outputs)
-    }
+    reviewer_account = open_account(exchanges, reviewer_listener.prf_outputs, None)
+    for known in (reviewer_account, reviewer_listener):
+        secrets |= halves(known.named_secrets("the reviewer"))
     canaries = typed_canaries() | {"passphrase of the key file": reviewer_does.PASSPHRASE.encode()}
-    places = [*all_traffic(exchanges), *kept_by_relay(server.data)]
     assert len(CANARIES) >= 20
+    places = [*all_traffic(exchanges), *kept_by_relay(server.data)]
     assert find_canaries(canaries | secrets | pieces_of(opened), places) == []
 
 
@@ -132,11 +140,18 @@ def whole_picture(picture: Locator) -> bytes:
     return picture.screenshot()
 
 
-def difference(on_screen: Image.Image, data: bytes) -> float:
-    """How far the picture on the screen is from the file, as mean of all dots and colours."""
+def nearest(on_screen: Image.Image, files: list[bytes]) -> int:
+    """Which of the files the picture on the screen shows; -1 where it shows none of them."""
+    apart = [difference(on_screen, file) for file in files]
+    return apart.index(min(apart)) if min(apart) < LARGEST_DIFFERENCE else -1
+
+
+def difference(on_screen: Image.Image, file: bytes) -> float:
+    """How far the picture on the screen is from the file: mean of all dots, of the colour that differs most."""
     size = (64, 64)
-    file = Image.open(io.BytesIO(data)).convert("RGB").resize(size, Image.Resampling.BOX)
-    apart = ImageChops.difference(file, on_screen.convert("RGB").resize(size, Image.Resampling.BOX))
+    expected = Image.open(io.BytesIO(file)).convert("RGB").resize(size, Image.Resampling.BOX)
+    apart = ImageChops.difference(expected, on_screen.convert("RGB").resize(size, Image.Resampling.BOX))
+    print("DIFF", max(ImageStat.Stat(apart).mean))
     return max(ImageStat.Stat(apart).mean)
 
 
@@ -196,3 +211,38 @@ def expect_closed(desk: Page, recorder: LyingRelay) -> None:
         expect(desk.get_by_text(reviewer_does.sentence(name))).to_have_count(0)
     answers = {path: desk.context.request.get(path).status for path in served}
     assert set(answers.values()) == {404}, answers
+
+
+@pytest.mark.timeout(300)
+def test_the_same_search_finds_every_leak_of_a_leaky_build(
+    playwright: Playwright, chromium_with_camera: Browser, tmp_path: Path
+) -> None:
+    careless = {"GUNICORN_CMD_ARGS": "--access-logfile -"}
+    with LyingRelay() as relay, LiveServer(data=tmp_path, origin=relay.url, environment=careless) as server:
+        relay.upstream_port, relay.lie = server.port, scripts_changed(LEAKY_SCRIPTS)
+        add_reviewer(server)
+        context = phone(playwright, chromium_with_camera, relay.url)
+        listener = PasskeyListener(context)
+        page = context.new_page()
+        add_passkey_device(page)
+        story = share_with(page, REVIEWER_NAME)
+        context.close()
+        exchanges = list(relay.exchanges)
+        _, secrets = secrets_of_patient(story, listener, exchanges)
+        pieces = [byte_samples(name, data) for name, data in story.files.items()]
+        places = [*all_traffic(exchanges), *kept_by_relay(server.data)]
+        found = find_canaries(typed_canaries() | secrets | pieces[0] | pieces[1], places)
+    leaked = {finding.canary for finding in found}
+    assert leaked >= set(typed_canaries())
+    for kind in (
+        "PRF output",
+        "account secret",
+        "case secret",
+        "content key",
+        "words 1 to 4",
+        "words 21 to 24",
+    ):
+        assert any(name.startswith(kind) for name in leaked), f"no {kind} was found"
+    assert all(leaked & set(samples) for samples in pieces)
+    for place in ("GET ", "PUT ", "answer to ", "blobs/", "gunicorn.log", "second-look.sqlite3"):
+        assert any(finding.place.startswith(place) for finding in found), f"nothing was found in {place}"
