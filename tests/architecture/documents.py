@@ -11,6 +11,7 @@ from tests.architecture.project import tracked_files
 
 _LINK = re.compile(r"!?\[[^\]\n]*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
 _CODE = re.compile(r"^(`{3,})[^\n]*\n.*?^\1`*\s*$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_PATH = re.compile(r"`((?:bench|docs|pwa|reviewer|scripts|server|spec|tests)/[\w./-]*)`")
 _HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
 _ELSEWHERE = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _SETTING = re.compile(r'"(PORT|SECOND_LOOK_[A-Z_]+)"')
@@ -35,6 +36,17 @@ def broken_links(root: Path) -> list[str]:
             if not _ELSEWHERE.match(target) and not _leads_somewhere(path, target)
         ]
     return faults
+
+
+def missing_paths(root: Path) -> list[str]:
+    """Files and folders of ours that a Markdown file names and that don't exist."""
+    return [
+        f"{path.relative_to(root).as_posix()}: {name}"
+        for path in tracked_files(root)
+        if path.suffix == ".md" and "vendor" not in path.parts
+        for name in _PATH.findall(path.read_text(encoding="utf-8"))
+        if not (root / name).exists()
+    ]
 
 
 def _leads_somewhere(page: Path, target: str) -> bool:

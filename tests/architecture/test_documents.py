@@ -7,12 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.documents import broken_links, undocumented_settings, unexplained_dependencies
+from tests.architecture.documents import (
+    broken_links,
+    missing_paths,
+    undocumented_settings,
+    unexplained_dependencies,
+)
 from tests.architecture.project import ROOT, plant
 
 
 def test_every_link_leads_somewhere() -> None:
     assert broken_links(ROOT) == []
+
+
+def test_every_path_that_is_named_exists() -> None:
+    assert missing_paths(ROOT) == []
 
 
 def test_every_setting_is_described() -> None:
@@ -50,6 +59,14 @@ def test_a_link_that_leads_nowhere_is_found(repository: Path, target: str) -> No
 def test_links_that_lead_somewhere_are_left_alone(repository: Path, text: str) -> None:
     plant(repository, {"README.md": f"# Title\n\n{text}\n"})
     assert broken_links(repository) == []
+
+
+def test_a_path_that_does_not_exist_is_found(repository: Path) -> None:
+    plant(
+        repository,
+        {"README.md": "See `docs/there.md`, `docs/` and `tests/gone.py`; `/directory/` is an address.\n"},
+    )
+    assert missing_paths(repository) == ["README.md: tests/gone.py"]
 
 
 def test_settings_that_differ_are_found(tmp_path: Path) -> None:
