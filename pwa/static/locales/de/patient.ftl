@@ -298,7 +298,7 @@ consent-then-see = Sie sehen hier, wenn sie geöffnet werden.
 consent-then-nobody = Sonst kann sie niemand lesen. Der Speicher von { $clinic } bewahrt sie verschlossen auf und kann sie nicht öffnen.
 consent-then-later = Was Sie später hinzufügen, ist nicht freigegeben. Sie werden dann neu gefragt.
 consent-stop = Wenn Sie es sich anders überlegen
-consent-stop-how = Öffnen Sie den Eintrag unter „Freigegeben für“ und tippen Sie auf „Freigabe beenden“. Sie müssen keinen Grund nennen.
+consent-stop-how = Gehen Sie zu „Meine Unterlagen“, öffnen Sie den Eintrag unter „Freigegeben für“ und tippen Sie auf „Freigabe beenden“. Sie müssen keinen Grund nennen.
 consent-stop-unread = Was { $name } schon gelesen oder gespeichert hat, lässt sich nicht zurückholen.
 consent-read = Ich habe diese Seite gelesen. Ich möchte diese Unterlagen freigeben.
 consent-read-first = Bitte setzen Sie zuerst dieses Häkchen, wenn Sie einverstanden sind.
@@ -334,7 +334,7 @@ timeline-copies-waiting = Die App Ihrer Ärztin oder Ihres Arztes hat noch nicht
 timeline-copies-deleted = Die App von { $name } hat ihre Kopien gelöscht und dafür unterschrieben
 withdraw = Freigabe beenden
 withdraw-title = Die Freigabe jetzt beenden?
-withdraw-then = Ab sofort kann { $name } diese Unterlagen nicht mehr öffnen.
+withdraw-then = Danach kann { $name } diese Unterlagen nicht mehr öffnen.
 withdraw-yes = Ja, beenden
 withdraw-no = Nein, weiter freigeben
 

@@ -298,7 +298,7 @@ consent-then-see = You can see here when they are opened.
 consent-then-nobody = Nobody else can read them. The storage of { $clinic } keeps them locked and can’t open them.
 consent-then-later = Records that you add later are not shared. You will be asked again.
 consent-stop = If you change your mind
-consent-stop-how = Open this page’s entry under “Shared with” and tap “Stop sharing”. You don’t have to give a reason.
+consent-stop-how = Go to “My records”, open the entry under “Shared with”, and tap “Stop sharing”. You don’t have to give a reason.
 consent-stop-unread = What { $name } has already read or saved can’t be taken back.
 consent-read = I have read this page. I want to share these records.
 consent-read-first = Please tick this first, if you agree.
@@ -334,7 +334,7 @@ timeline-copies-waiting = Your specialist’s app has not yet confirmed that it 
 timeline-copies-deleted = The app of { $name } deleted its copies and signed for it
 withdraw = Stop sharing
 withdraw-title = Stop sharing now?
-withdraw-then = From now on { $name } can’t open these records any more.
+withdraw-then = After that, { $name } can’t open these records any more.
 withdraw-yes = Yes, stop sharing
 withdraw-no = No, go on sharing
 
