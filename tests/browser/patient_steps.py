@@ -84,14 +84,25 @@ def begin_record(page: Page) -> None:
     expect(page.get_by_text(sentence("add-lead"))).to_be_visible()
 
 
+# What the camera sees, as a few numbers: equal as long as the same sheet of paper lies before it.
+_LOOK = """() => {
+  const pen = new OffscreenCanvas(24, 32).getContext("2d");
+  pen.drawImage(document.querySelector("video"), 0, 0, 24, 32);
+  return pen.getImageData(0, 0, 24, 32).data.join();
+}"""
+
+
 def photograph_pages(page: Page, count: int = 3) -> None:
-    """With the camera inside the page: the fake camera's next pictures."""
+    """With the camera inside the page: the fake camera's next pictures, each of another sheet of paper."""
     follow(page, "take-several")
     expect_screen(page, "camera-title")
     shutter = page.get_by_role("button", name=sentence("shutter"))
     expect(shutter).not_to_have_attribute("aria-disabled", "true")
     counter = page.locator(".shutter-count")
+    seen: list[str] = []
     for number in range(1, count + 1):
+        page.wait_for_function(f"seen => !seen.includes(({_LOOK})())", arg=seen)
+        seen.append(page.evaluate(_LOOK))
         shutter.click()
         expect(counter).to_have_text(re.compile(rf"\b{number}\b"))
         expect(shutter).not_to_have_attribute("aria-disabled", "true")

@@ -151,7 +151,6 @@ def difference(on_screen: Image.Image, file: bytes) -> float:
     size = (64, 64)
     expected = Image.open(io.BytesIO(file)).convert("RGB").resize(size, Image.Resampling.BOX)
     apart = ImageChops.difference(expected, on_screen.convert("RGB").resize(size, Image.Resampling.BOX))
-    print("DIFF", max(ImageStat.Stat(apart).mean))
     return max(ImageStat.Stat(apart).mean)
 
 
