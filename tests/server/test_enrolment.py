@@ -109,12 +109,15 @@ def test_an_invitation_is_open_for_fourteen_days(relay: RelayUnderTest) -> None:
     assert code_of(weber.ask_enrolment("reviewer", invitation)) == "403 invitation-refused"
 
 
-@pytest.mark.parametrize("invitation", [None, to_base64url(bytes(32)), "short"])
+@pytest.mark.parametrize("invitation", [None, to_base64url(bytes(32))])
 def test_a_reviewer_needs_an_invitation(relay: RelayUnderTest, invitation: str | None) -> None:
-    assert code_of(relay.member("Weber").ask_enrolment("reviewer", invitation)) in (
-        "403 invitation-refused",
-        "400 bad-request",
-    )
+    assert code_of(relay.member("Weber").ask_enrolment("reviewer", invitation)) == "403 invitation-refused"
+
+
+@pytest.mark.parametrize("invitation", ["short", to_base64url(bytes(31)), to_base64url(bytes(33)), "é" * 43])
+def test_a_malformed_invitation_is_refused(relay: RelayUnderTest, invitation: str) -> None:
+    answer = relay.member("Weber").ask_enrolment("reviewer", invitation)
+    assert (code_of(answer), answer.get_json()["field"]) == ("400 bad-request", "invitation")
 
 
 def test_an_account_enrols_once(relay: RelayUnderTest) -> None:
@@ -181,14 +184,6 @@ def _changed(given: Ceremony, **changed: str) -> dict[str, Any]:
     return credential | {"response": credential["response"] | changed}
 
 
-def _used(given: Ceremony) -> dict[str, Any]:
-    options = given.options["public_key"]
-    given.anna.passkey.create(options)
-    return given.anna.passkey.use(
-        {"rpId": "localhost", "userVerification": "required", "challenge": options["challenge"]}
-    )
-
-
 WRONG_PASSKEYS: dict[str, Callable[[Ceremony], dict[str, Any]]] = {
     "made on another site": lambda given: _made(given, origin="http://evil.example:8000"),
     "made on another port": lambda given: _made(given, origin="http://localhost:9000"),
@@ -196,16 +191,12 @@ WRONG_PASSKEYS: dict[str, Callable[[Ceremony], dict[str, Any]]] = {
     "made in another site's frame": lambda given: _made(given, cross_origin=True),
     "garbage for an attestation": lambda given: _changed(given, attestationObject=to_base64url(b"garbage")),
     "garbage for client data": lambda given: _changed(given, clientDataJSON=to_base64url(b"{}")),
-    "signing in instead of making": _used,
 }
 
 
 @pytest.mark.parametrize("wrong", WRONG_PASSKEYS)
 def test_a_wrong_passkey_is_refused_and_leaves_no_account(ceremony: Ceremony, wrong: str) -> None:
-    assert ceremony.finish(credential=WRONG_PASSKEYS[wrong](ceremony)) in (
-        "401 passkey-refused",
-        "400 bad-request",
-    )
+    assert ceremony.finish(credential=WRONG_PASSKEYS[wrong](ceremony)) == "401 passkey-refused"
     assert count_accounts(ceremony.relay) == 0
 
 
@@ -261,15 +252,3 @@ def test_a_body_with_a_prf_member_is_refused(ceremony: Ceremony, extensions: dic
         ceremony.finish(credential=credential | {"clientExtensionResults": extensions}) == "422 prf-in-body"
     )
     assert count_accounts(ceremony.relay) == 0
-
-
-def test_an_account_without_any_way_in_is_forgotten_after_a_day(relay: RelayUnderTest) -> None:
-    anna, berta = relay.patient("Anna"), relay.patient("Berta")
-    berta.make_recovery_sheet()
-    for member in (anna, berta):
-        assert code_of(member.browser.post("/api/sign-out")) == "204"
-    relay.clock.advance(days=1, ms=1)
-    relay.keep_house()
-    assert count_accounts(relay) == 1
-    berta.browser.forget_csrf_token()
-    assert berta.sign_in()["account_id"] == berta.account_id
