@@ -5,10 +5,12 @@ Each screen is photographed into tests/.artefacts/screens for whoever wants to l
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from pypdf import PdfReader
 
 from tests.browser import patient_steps as steps
 from tests.browser.kit import Guard, LiveServer, PasskeyDevice, add_passkey_device, phone
@@ -148,9 +150,8 @@ def sheet(page: Page, look: Look) -> list[str]:
     steps.press(page, "sheet-make")
     words = steps.words_on_sheet(page)
     look(page, "sheet-paper")
-    page.emulate_media(media="print")
-    page.screenshot(path=look.folder / "sheet-printed.png", full_page=True)
-    page.emulate_media(media="screen")
+    printed = page.pdf(path=look.folder / "sheet.pdf", format="A4")
+    assert len(PdfReader(io.BytesIO(printed)).pages) == 1
     steps.press(page, "sheet-written")
     steps.press(page, "sheet-check")
     look(page, "sheet-check-wrong")

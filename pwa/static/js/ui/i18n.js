@@ -115,14 +115,19 @@ function isolated(values = {}) {
   );
 }
 
+/** How the phone writes dates and numbers in the chosen language: British or American, say. */
+function region() {
+  return navigator.languages.find((tag) => tag.split("-")[0] === chosen.value) ?? chosen.value;
+}
+
 /** "3 December 2026". @param {number} timeMs */
 export function showDate(timeMs) {
-  return new Intl.DateTimeFormat(chosen.value, { dateStyle: "long" }).format(timeMs);
+  return new Intl.DateTimeFormat(region(), { dateStyle: "long" }).format(timeMs);
 }
 
 /** "3 December 2026 at 14:05". @param {number} timeMs */
 export function showMoment(timeMs) {
-  return new Intl.DateTimeFormat(chosen.value, { dateStyle: "long", timeStyle: "short" }).format(timeMs);
+  return new Intl.DateTimeFormat(region(), { dateStyle: "long", timeStyle: "short" }).format(timeMs);
 }
 
 /**
@@ -136,7 +141,7 @@ export function showRecordDate(date) {
   const exactness = { timeZone: "UTC", year: "numeric" };
   if (month) exactness.month = "long";
   if (day) exactness.day = "numeric";
-  return new Intl.DateTimeFormat(chosen.value, exactness).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
+  return new Intl.DateTimeFormat(region(), exactness).format(Date.UTC(year, (month ?? 1) - 1, day ?? 1));
 }
 
 /** "1.4 MB" in the person's language. @param {number} sizeBytes */
@@ -149,7 +154,7 @@ export function showSize(sizeBytes) {
     step += 1;
   }
   const digits = size < 10 && step > 0 ? 1 : 0;
-  return new Intl.NumberFormat(chosen.value, {
+  return new Intl.NumberFormat(region(), {
     style: "unit",
     unit: steps[step] ?? "kilobyte",
     maximumFractionDigits: digits,
@@ -166,7 +171,5 @@ export function showLanguages(tags) {
       return tag;
     }
   });
-  return new Intl.ListFormat(chosen.value, { type: "unit", style: "narrow" })
-    .format(words)
-    .replaceAll("  ", " ");
+  return new Intl.ListFormat(chosen.value, { type: "unit", style: "short" }).format(words);
 }

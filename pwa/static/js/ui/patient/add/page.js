@@ -42,6 +42,7 @@ export function PageScreen({ app, memory, draft, pages, envelopeId }) {
     if (fresh) goInstead("add", draft.draftId, "page", fresh.envelopeId);
   };
   const isPhoto = page.mediaType.startsWith("image/");
+  const canTurn = isPhoto || page.mediaType === "application/pdf";
   return html`<${Screen} title=${t("page-of", { number: place + 1, total: pages.length })} parent=${["add", draft.draftId]}
     foot=${html`<${Button} kind="main" wide icon="check" onPress=${() => goBack("add", draft.draftId)}>${t("page-good")}<//>`}>
     <p>${isPhoto ? t("page-readable") : html`<bdi>${page.name}</bdi>`}</p>
@@ -49,7 +50,7 @@ export function PageScreen({ app, memory, draft, pages, envelopeId }) {
     <${IntakeNotices} intake=${intake} />
     <${ErrorNotice} error=${change.error.value} />
     <div class="tools">
-      <${Button} icon="turn" onPress=${() => change.run(() => rotatePage(app, draft.draftId, envelopeId, 90))}>${t("page-turn")}<//>
+      ${canTurn && html`<${Button} icon="turn" onPress=${() => change.run(() => rotatePage(app, draft.draftId, envelopeId, 90))}>${t("page-turn")}<//>`}
       ${isPhoto && html`<${FilePick} icon="camera" camera label=${t("page-again")} onFiles=${again} />`}
       ${
         isPhoto &&

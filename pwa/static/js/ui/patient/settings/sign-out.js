@@ -1,5 +1,6 @@
 // Signing out clears this phone. What was not sent yet would be lost: then it asks twice.
 
+import { isFailure } from "../../../errors.js";
 import { useAct } from "../../act.js";
 import { Button, LinkButton } from "../../components/button.js";
 import { Dialog } from "../../components/dialog.js";
@@ -21,7 +22,7 @@ export function SignOut({ app }) {
       await signOut(app, { force });
       goInstead();
     } catch (error) {
-      if (!isUnsentWork(error)) throw error;
+      if (!isFailure(error, "unsent-work")) throw error;
       unsent.value = true;
     }
   });
@@ -47,9 +48,4 @@ export function SignOut({ app }) {
       <p>${t("sign-out-unsent-why")}</p>
     <//>
   <//>`;
-}
-
-/** @param {unknown} error */
-function isUnsentWork(error) {
-  return error instanceof Error && "failureClass" in error && error.failureClass === "unsent-work";
 }

@@ -1,5 +1,6 @@
 // Back in with one tap. Where the browser offers it, the passkey also stands in the field's own list (autofill).
 
+import { isFailure } from "../../../errors.js";
 import { useAct } from "../../act.js";
 import { Button, LinkButton } from "../../components/button.js";
 import { ErrorNotice } from "../../components/error-notice.js";
@@ -56,7 +57,8 @@ function useAutofill(app) {
       await signIn(app, { conditional: true, signal });
     };
     wait().catch((problem) => {
-      if (!signal.aborted) error.value = problem;
+      // Nobody asked for the list: that it closed without a passkey is no trouble of the person's.
+      if (!signal.aborted && !isFailure(problem, "passkey-not-allowed")) error.value = problem;
     });
     return () => stop.current.abort();
   }, []);
