@@ -5,7 +5,10 @@ Every step begins where the one before may have left the reviewer, and ends when
 
 from __future__ import annotations
 
+import contextlib
 import re
+from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 
 from playwright.sync_api import Download, FrameLocator, Locator, Page, expect
@@ -17,14 +20,25 @@ NAME = "Dr. Maria Weber"
 PASSPHRASE = "blue lantern over the harbour"
 
 
+_language: ContextVar[str] = ContextVar("language", default="en")
+
+
+@contextlib.contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Steps at a desk in this language: "en" or "de"."""
+    before = _language.set(language)
+    yield
+    _language.reset(before)
+
+
 def sentence(name: str) -> re.Pattern[str]:
-    """A whole sentence of the reviewer's screens."""
-    return sentences.sentence(name, page="reviewer")
+    """A whole sentence of the reviewer's screens, in the desk's language."""
+    return sentences.sentence(name, _language.get(), page="reviewer")
 
 
 def part_of(name: str) -> re.Pattern[str]:
-    """A sentence of the reviewer's screens as a part of a longer text."""
-    return sentences.part_of(name, page="reviewer")
+    """A sentence of the reviewer's screens as a part of a longer text, in the desk's language."""
+    return sentences.part_of(name, _language.get(), page="reviewer")
 
 
 def press(page: Page | Locator, name: str) -> None:
@@ -56,8 +70,8 @@ def apply(page: Page, name: str = NAME, specialty: str = "Pathology") -> list[st
     page.get_by_label(sentence("apply-name")).fill(name)
     page.get_by_label(sentence("apply-specialty")).fill(specialty)
     page.get_by_label(sentence("apply-credentials")).fill("FRCPath")
-    for language in ("English", "German"):
-        page.get_by_role("checkbox", name=language).check()
+    for checkbox in page.get_by_role("checkbox").all()[:2]:
+        checkbox.check()
     press(page, "apply-send")
     expect_screen(page, "waiting-title")
     return page.locator(".word > span:last-child").all_inner_texts()
