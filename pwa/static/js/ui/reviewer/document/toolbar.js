@@ -26,8 +26,8 @@ export function Toolbar({ reading }) {
       <${Button} icon="add" label=${t("desk-larger")} unavailable=${!can} onPress=${() => reading.command("zoom-in")}>${t("desk-larger-short")}<//>
     </div>
     <div class="tools-group">
-      <${Button} pressed=${fit === "width"} unavailable=${!can} onPress=${() => reading.command("fit-width")}>${t("desk-fit-width")}<//>
-      <${Button} pressed=${fit === "page"} unavailable=${!can} onPress=${() => reading.command("fit-page")}>${t("desk-fit-page")}<//>
+      <span class="tools-group tools-fit"><${Button} pressed=${fit === "width"} unavailable=${!can} onPress=${() => reading.command("fit-width")}>${t("desk-fit-width")}<//>
+      <${Button} pressed=${fit === "page"} unavailable=${!can} onPress=${() => reading.command("fit-page")}>${t("desk-fit-page")}<//></span>
       <${Button} icon="turn" unavailable=${!can} onPress=${() => reading.command("turn")}>${t("desk-turn")}<//>
     </div>
   </div>`;
