@@ -3,16 +3,15 @@
 import { createApp } from "./acts/app.js";
 import { clinicOfLink } from "./acts/clinic-link.js";
 import { keepAppOnDevice } from "./acts/keep-app-on-device.js";
-import { startApp } from "./acts/start-app.js";
+import { greetNewcomer, openApp } from "./acts/open-app.js";
 import { startLanguages } from "./ui/i18n.js";
-import { mount } from "./ui/patient/root.js";
+import { loadScreens, mount } from "./ui/patient/root.js";
 
 const app = createApp();
 // In the history it survives the screens that follow, and a reload.
 app.clinicLink = clinicOfLink(location.hash) ?? history.state?.clinicLink ?? null;
 history.replaceState({ clinicLink: app.clinicLink }, "");
-const starting = startApp(app);
-await startLanguages(["common", "errors", "patient"]);
+await Promise.all([greetNewcomer(app), startLanguages(["common", "errors", "patient"])]);
 mount(app, /** @type {HTMLElement} */ (document.getElementById("app")));
-await starting;
+await openApp(app, loadScreens);
 await keepAppOnDevice();

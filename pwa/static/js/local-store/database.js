@@ -31,6 +31,16 @@ function upgrade(database, oldVersion) {
   }
 }
 
+/** Whether this device ever had the database; true where the browser does not say. */
+export async function wasEverOpened() {
+  try {
+    const names = (await indexedDB.databases()).map(({ name }) => name);
+    return names.includes(DATABASE_NAME);
+  } catch {
+    return true;
+  }
+}
+
 /**
  * Turns the browser's vague storage errors into named ones: nothing was lost, but nothing was stored either.
  * @param {unknown} error

@@ -1,25 +1,23 @@
-// The patient's page: which screen belongs to the app's phase and to the address.
+// The patient's page: which screen belongs to the app's phase and to the address. The first screens come with the page;
+// all others are loaded while a person reads these.
 
 import { Announcer } from "../announce.js";
 import { Progress } from "../components/progress.js";
 import { Screen } from "../components/screen.js";
-import { html, render } from "../framework.js";
+import { html, render, signal } from "../framework.js";
 import { language, t } from "../i18n.js";
 import { route } from "../router.js";
-import { DraftScreen } from "./add/draft.js";
+import { Broken } from "./broken.js";
 import { createMemory } from "./memory.js";
-import { Home } from "./home.js";
-import { RecordScreen } from "./record.js";
-import { SharedScreen } from "./shared.js";
-import { SheetScreen } from "./sheet/sheet.js";
-import { Send } from "./send/send.js";
-import { settingsScreen } from "./settings/settings.js";
-import { AddPasskeyOffer, Ready } from "./start/ready.js";
-import { Enrol } from "./start/enrol.js";
-import { Recover } from "./start/recover.js";
-import { SignIn } from "./start/sign-in.js";
 import { Welcome } from "./start/welcome.js";
-import { Broken, Locked } from "./trouble.js";
+
+/** @type {import("../framework.js").Signal<typeof import("./screens.js") | null>} */
+const screens = signal(null);
+
+/** Loads all screens but the first ones. */
+export async function loadScreens() {
+  screens.value = await import("./screens.js");
+}
 
 /**
  * Draws the patient's app. `startLanguages(["common", "errors", "patient"])` comes first.
@@ -45,18 +43,8 @@ function Page({ app, memory }) {
 
 /** @typedef {(input: import("./memory.js").ScreenInput) => import("../framework.js").Drawn} ScreenComponent */
 
-/** @type {Record<string, ScreenComponent>} */
-const signedOutScreens = { begin: Enrol, "sign-in": SignIn, recover: Recover };
-
-/** @type {Record<string, ScreenComponent>} */
-const signedInScreens = {
-  add: DraftScreen,
-  begin: Ready,
-  record: RecordScreen,
-  send: Send,
-  shared: SharedScreen,
-  sheet: SheetScreen,
-};
+/** The addresses that lead a person who is not signed in past the first screens. */
+const PAST_WELCOME = ["begin", "sign-in", "recover"];
 
 /**
  * @param {import("../../acts/app.js").Phase} phase
@@ -65,14 +53,14 @@ const signedInScreens = {
  * @returns {{name: string, component: ScreenComponent}}
  */
 function chooseScreen(phase, name, memory) {
-  if (phase === "starting") return { name: phase, component: Starting };
   if (phase === "broken") return { name: phase, component: Broken };
-  if (phase === "locked")
-    return name === "recover" ? { name, component: Recover } : { name: phase, component: Locked };
-  if (phase === "signed-out") return { name: `out-${name}`, component: signedOutScreens[name] ?? Welcome };
-  if (memory.justRecovered.value) return { name: "offer", component: AddPasskeyOffer };
-  if (name === "settings") return { name, component: settingsScreen(route.value[1] ?? "") };
-  return { name, component: signedInScreens[name] ?? Home };
+  if (phase === "signed-out" && !PAST_WELCOME.includes(name))
+    return { name: `out-${name}`, component: Welcome };
+  const loaded = screens.value;
+  if (phase === "starting" || loaded === null) return { name: "starting", component: Starting };
+  if (phase === "locked") return loaded.lockedScreen(name);
+  if (phase === "signed-in") return loaded.signedInScreen(name, memory);
+  return { name: `out-${name}`, component: loaded.signedOutScreens[name] ?? Welcome };
 }
 
 function Starting() {
