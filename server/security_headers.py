@@ -65,20 +65,23 @@ def viewer_policy(origin: str) -> str:
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Add the headers to every answer, errors too."""
+    """Add the headers to every answer, errors too; those that rule documents only are left off the app's files."""
     for_viewer = viewer_policy(settings.origin)
 
     @app.after_request
     def add_headers(response: Response) -> Response:
         headers = response.headers
         in_viewer = request.path.startswith("/viewer/")
-        public_code = in_viewer or request.path.startswith("/static/")
+        # Scripts, styles and pictures: no document is ever among them, and a first visit loads many small ones.
+        is_part = request.path.startswith("/static/")
+        public_code = in_viewer or is_part
         headers["Content-Security-Policy"] = for_viewer if in_viewer else PAGE_POLICY
         headers["X-Content-Type-Options"] = "nosniff"
         headers["Referrer-Policy"] = "same-origin"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Cross-Origin-Resource-Policy"] = "cross-origin" if public_code else "same-origin"
-        headers["Permissions-Policy"] = PERMISSIONS
+        if not is_part:
+            headers["Cross-Origin-Opener-Policy"] = "same-origin"
+            headers["Permissions-Policy"] = PERMISSIONS
         if public_code:
             headers["Access-Control-Allow-Origin"] = "*"
         if settings.over_https:
