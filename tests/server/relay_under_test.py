@@ -13,13 +13,15 @@ from flask import Flask
 
 from scripts.vectors.author import DAY_MS, START_MS
 from server.app import create_app
+from server.crypto.announcements import ClinicAnnouncement, parse_announcement
+from server.key_files import load_clinic_key
 from server.relay import EXTENSION, Relay
 from server.settings import Settings
 from server.store.database import Database
 from server.store.migrate import migrate
 from server.store.tables import metadata
 from tests.server.browser import Browser, code_of
-from tests.server.owned_case import OwnedCase
+from tests.server.owned_case import OwnedCase, read_directory
 from tests.server.people import Member, Reviewer
 
 ORIGIN = "http://localhost:8000"
@@ -92,6 +94,18 @@ class RelayUnderTest:
         relay = self.app.extensions[EXTENSION]
         assert isinstance(relay, Relay)
         return relay
+
+    @property
+    def clinic(self) -> ClinicAnnouncement:
+        """The clinic as it announces itself in leaf 0 of the directory."""
+        announcement = parse_announcement(read_directory(self.browser())[0].signed)
+        assert isinstance(announcement, ClinicAnnouncement)
+        return announcement
+
+    @property
+    def clinic_public(self) -> bytes:
+        """The clinic key that people pin, from the operator's own file."""
+        return bytes(load_clinic_key(self.settings.clinic_key_path).verify_key)
 
     def browser(self, **options: Any) -> Browser:
         """Another browser."""
