@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from server.crypto.envelope_layout import LARGEST_DATA_BYTES, sealed_size
+
 DAY_MS = 24 * 60 * 60 * 1000
 DEFAULT_PORT = 8000
 
@@ -31,7 +33,8 @@ class Quotas:
 
     cases: int = 20
     sealed_bytes: int = 20 * 1024**3
-    envelope_bytes: int = 8 * 1024**3 + 64 * 1024**2 + 16 * 600_000
+    # What 8 GiB of data weigh when they are padded and sealed.
+    envelope_bytes: int = sealed_size(LARGEST_DATA_BYTES)
     uncommitted_envelopes: int = 64
     passkeys: int = 20
     sessions: int = 50
