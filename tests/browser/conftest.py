@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.browser.kit import Guard, LiveServer, desk, launch, motion_jpeg, phone
+from tests.browser.known_reviewer import add_reviewer
 from tests.fixtures.reports import three_reports
 from tests.lying_relay.proxy import LyingRelay
+from tests.server.people import Reviewer
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +42,12 @@ def server(recorder: LyingRelay, tmp_path_factory: pytest.TempPathFactory) -> It
     with LiveServer(data=tmp_path_factory.mktemp("relay"), origin=recorder.url) as relay:
         recorder.upstream_port = relay.port
         yield relay
+
+
+@pytest.fixture(scope="module")
+def listed_reviewer(server: LiveServer) -> Reviewer:
+    """A reviewer in the clinic's directory, whom patients may choose."""
+    return add_reviewer(server)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from tests.browser import patient_steps as steps
 from tests.browser.kit import Guard, LiveServer, PasskeyDevice, add_passkey_device, phone
-from tests.browser.known_reviewer import REVIEWER_NAME, add_reviewer
+from tests.browser.known_reviewer import REVIEWER_NAME
 from tests.browser.look import Look
 from tests.fixtures.documents import text_pdf
 from tests.lying_relay.proxy import LyingRelay
@@ -44,10 +44,8 @@ def person(
 
 @pytest.mark.slow
 @pytest.mark.timeout(400)
-def test_every_screen_can_be_read_and_reached(
-    person: BrowserContext, server: LiveServer, language: str
-) -> None:
-    add_reviewer(server)
+@pytest.mark.usefixtures("listed_reviewer")
+def test_every_screen_can_be_read_and_reached(person: BrowserContext, language: str) -> None:
     look = Look(language)
     page = person.new_page()
     device = add_passkey_device(page)

@@ -9,7 +9,7 @@ import { Notice } from "../../components/notice.js";
 import { Screen } from "../../components/screen.js";
 import { html, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
-import { addressOf, goInstead } from "../../router.js";
+import { addressOf, goInstead, route } from "../../router.js";
 import { signOut } from "../acts.js";
 
 /** @param {import("../memory.js").ScreenInput} input */
@@ -20,7 +20,8 @@ export function SignOut({ app }) {
   const leave = useAct(async (/** @type {boolean} */ force = false) => {
     try {
       await signOut(app, { force });
-      goInstead();
+      // The relay may take its time to hear of it; meanwhile the person may have gone elsewhere.
+      if (route.value[1] === "sign-out") goInstead();
     } catch (error) {
       if (!isFailure(error, "unsent-work")) throw error;
       unsent.value = true;
