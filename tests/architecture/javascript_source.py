@@ -85,8 +85,16 @@ def _end_of_regex(source: str, at: int) -> int:
 
 def imports(path: Path) -> list[str]:
     """What a module imports, at its head, later, or as the address of a worker; comments (types) don't count."""
+    return _found(path, _STATIC_IMPORT, _DYNAMIC_IMPORT, _WORKER_ADDRESS)
+
+
+def imports_at_head(path: Path) -> list[str]:
+    """What must be there before a module can run."""
+    return _found(path, _STATIC_IMPORT)
+
+
+def _found(path: Path, *patterns: re.Pattern[str]) -> list[str]:
     source = without_comments(path.read_text(encoding="utf-8"))
-    patterns = (_STATIC_IMPORT, _DYNAMIC_IMPORT, _WORKER_ADDRESS)
     return [match.group(2) for pattern in patterns for match in pattern.finditer(source)]
 
 
