@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
@@ -28,8 +29,9 @@ from tests.browser.kit import (
 )
 from tests.fixtures import documents
 from tests.fixtures.reports import three_reports
+from tests.lying_relay.chain_lies import entries_changed, with_edited
 from tests.lying_relay.envelope_lies import change_a_byte, tampered_envelopes
-from tests.lying_relay.proxy import LyingRelay
+from tests.lying_relay.proxy import Exchange, LyingRelay
 
 QUESTION = "Is there another way to treat this?"
 TITLE = "Biopsy of the pancreas"
@@ -330,6 +332,64 @@ def test_a_file_that_was_changed_on_the_relay_is_not_shown(shared: Shared) -> No
         shared.recorder.lie = None
     steps.press(page, "try-again")
     steps.expect_place(page, "Page 1 of 3")
+
+
+def test_a_case_whose_consent_was_stretched_by_the_relay_stays_closed(shared: Shared) -> None:
+    page = shared.reviewer
+    shared.open_case()
+    address = page.evaluate("() => location.hash")
+
+    def stretch(fields: dict[str, Any]) -> None:
+        fields["public"]["ends_at_ms"] += 86_400_000
+
+    shared.recorder.lie = entries_changed(with_edited("consent-given", stretch))
+    try:
+        page.reload()
+        steps.expect_screen(page, "case-problem-title")
+        expect(page.get_by_role("alert")).to_be_visible()
+        for word in (QUESTION, TITLE, LETTER):
+            expect(page.get_by_text(word)).to_have_count(0)
+        page.goto("/reviewer#/")
+        expect(page.get_by_text(steps.sentence("inbox-unknown"))).to_be_visible()
+    finally:
+        shared.recorder.lie = None
+    steps.look_again(page)
+    page.goto(f"/reviewer{address}")
+    steps.expect_screen(page, "case-title")
+
+
+def test_a_relay_that_cannot_be_believed_shows_its_error_and_nothing_else(shared: Shared) -> None:
+    page = shared.reviewer
+    shared.open_case()
+
+    def cut(exchange: Exchange) -> None:
+        if exchange.path == "/directory/checkpoint":
+            lines = exchange.response_body.decode().split("\n")
+            exchange.answer("\n".join([lines[0], "1", *lines[2:]]).encode(), "text/plain")
+
+    shared.recorder.lie = cut
+    try:
+        page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+        steps.expect_screen(page, "trouble-title")
+        expect(page.get_by_text(steps.sentence("error-log-signature"))).to_be_visible()
+        expect(page.get_by_text(QUESTION)).to_have_count(0)
+    finally:
+        shared.recorder.lie = None
+    steps.press(page, "try-again")
+    steps.expect_screen(page, "case-title")
+
+
+def test_signing_out_empties_the_device_and_the_passkey_brings_the_inbox_back(shared: Shared) -> None:
+    page = shared.reviewer
+    page.goto("/reviewer#/settings/sign-out")
+    steps.press(page, "sign-out-now")
+    steps.expect_screen(page, "reviewer-welcome-title")
+    # What may be left is the note that the relay is still to be told.
+    assert [row for row in page.evaluate(_ALL_STORED) if row != '{"name":"sign-out-pending"}'] == []
+    page.get_by_role("link", name=steps.sentence("reviewer-welcome-sign-in")).click()
+    steps.press(page, "sign-in-button")
+    steps.expect_screen(page, "inbox-title")
+    expect(page.locator(f"a[href$='{shared.consent_id}']")).to_be_visible()
 
 
 # The reviewer's own computer
