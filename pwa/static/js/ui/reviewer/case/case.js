@@ -28,7 +28,9 @@ import { Overview } from "./overview.js";
 export function CaseScreen({ app, path }) {
   const [caseId = "", consentId = "", number] = path;
   const id = consentId === "-" ? "" : consentId;
-  const entry = app.inbox.value.find((one) => one.caseId === caseId && one.consentId === id);
+  const ofCase = app.inbox.value.filter((one) => one.caseId === caseId);
+  // Where the whole case can't be believed there is one entry for it, which names no consent.
+  const entry = ofCase.find((one) => one.consentId === id) ?? ofCase.find((one) => one.consentId === "");
   if (!entry) return html`<${Gone} />`;
   if (entry.problem) return html`<${ClosedByProblem} app=${app} entry=${entry} />`;
   if (entry.over) return html`<${Over} entry=${entry} />`;
