@@ -1,4 +1,6 @@
-"""Fixtures of every test that needs a browser: there can be only one driver in a process."""
+"""Fixtures of every test that needs a browser: there can be only one driver in a process. And the tables that tests
+found out, shown at the end of a run.
+"""
 
 from __future__ import annotations
 
@@ -23,3 +25,14 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser = launch(playwright)
     yield browser
     browser.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests recorded with `record_property("route by role", table)`, each table once."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    tables = {
+        value for report in reports for name, value in report.user_properties if name == "route by role"
+    }
+    for table in tables:
+        terminalreporter.section("the relay: who gets what, route by role")
+        terminalreporter.write_line(str(table))
