@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -58,6 +58,24 @@ def patient(
     context = phone(playwright, chromium_with_camera, recorder.url)
     yield context
     context.close()
+
+
+@pytest.fixture
+def new_phone(
+    playwright: Playwright, chromium: Browser, server: LiveServer, recorder: LyingRelay
+) -> Iterator[Callable[..., Page]]:
+    """Makes further phones, each with a guard of its own: the patient's next one, or a thief's."""
+    phones: list[tuple[BrowserContext, Guard]] = []
+
+    def make(*allowed_errors: str) -> Page:
+        context = phone(playwright, chromium, recorder.url)
+        phones.append((context, Guard(context, recorder.url, allowed_errors)))
+        return context.new_page()
+
+    yield make
+    for context, guard in phones:
+        context.close()
+        guard.check()
 
 
 @pytest.fixture

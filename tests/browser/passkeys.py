@@ -38,6 +38,13 @@ class PasskeyDevice:
                 {"authenticatorId": other.authenticator_id, "credential": credential},
             )
 
+    def wait_for_the_person(self, wait: bool) -> None:
+        """Whether a ceremony waits for a finger, as on a real phone, or is answered at once."""
+        self.session.send(
+            "WebAuthn.setAutomaticPresenceSimulation",
+            {"authenticatorId": self.authenticator_id, "enabled": not wait},
+        )
+
     def refuse_the_person(self) -> None:
         """Finger or face is not recognised. After one refusal the device is locked for good."""
         self.session.send(

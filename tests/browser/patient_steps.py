@@ -76,6 +76,11 @@ def enrol(page: Page, address: str = "/") -> None:
     expect_screen(page, "ready-title")
 
 
+def wait_until_kept(page: Page) -> None:
+    """Until the app is on this phone and opens without a line."""
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
 def begin_record(page: Page) -> None:
     """From the list of records, or the first screen after enrolment, to an empty record."""
     add = page.get_by_role("button", name=sentence("add-record"))
@@ -207,8 +212,8 @@ def choose_reviewer(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
 
 
-def read_consent(page: Page, name: str, *, question: str = "", compared: bool = True) -> list[str]:
-    """Everything before the yes. Returns the sentences of the consent screen."""
+def go_to_consent(page: Page, name: str, *, question: str = "", compared: bool = True) -> None:
+    """From the list of records to the consent screen, whatever it then shows."""
     choose_reviewer(page, name)
     answer = "check-answer-yes" if compared else "check-answer-later"
     page.get_by_role("radio", name=part_of(answer)).check()
@@ -220,6 +225,11 @@ def read_consent(page: Page, name: str, *, question: str = "", compared: bool = 
     expect_screen(page, "until-title")
     press(page, "next")
     expect_screen(page, "consent-title")
+
+
+def read_consent(page: Page, name: str, *, question: str = "", compared: bool = True) -> list[str]:
+    """Everything before the yes. Returns the sentences of the consent screen."""
+    go_to_consent(page, name, question=question, compared=compared)
     expect(page.locator("[data-consent-screen]")).to_be_visible()
     return page.locator("[data-consent-screen] [data-line]").all_inner_texts()
 

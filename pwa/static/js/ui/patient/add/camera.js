@@ -8,7 +8,7 @@ import { Screen } from "../../components/screen.js";
 import { html, useRef, useSignal } from "../../framework.js";
 import { Icon } from "../../icons.js";
 import { t } from "../../i18n.js";
-import { goBack } from "../../router.js";
+import { goBack, goInstead } from "../../router.js";
 import { IntakeNotices } from "./intake-notices.js";
 import { useIntake } from "./intake.js";
 
@@ -23,16 +23,23 @@ export function CameraScreen({ app, draft, pages, replaces }) {
   const taking = useSignal(false);
   const intake = useIntake(app, draft.draftId);
   const done = () => goBack("add", draft.draftId);
+  const keep = async (/** @type {File[]} */ photos) => {
+    if (!replaces) {
+      intake.take(photos);
+      return;
+    }
+    const place = draft.pages.findIndex((page) => page.envelopeId === replaces);
+    await intake.take(photos, { replaces });
+    const fresh = app.drafts.value.find((one) => one.draftId === draft.draftId)?.pages[place];
+    if (fresh && fresh.envelopeId !== replaces) goInstead("add", draft.draftId, "page", fresh.envelopeId);
+  };
   const shoot = async () => {
     if (!video.current || taking.value) return;
     taking.value = true;
     try {
       const photo = await photograph(video.current);
       announce(t("photo-taken"));
-      const kept = intake.take([photo], { replaces: replaces || undefined });
-      if (!replaces) return;
-      await kept;
-      if (intake.refused.value.length === 0) done();
+      await keep([photo]);
     } finally {
       taking.value = false;
     }
@@ -54,16 +61,11 @@ export function CameraScreen({ app, draft, pages, replaces }) {
       <div class="camera-frame" aria-hidden="true"></div>
     <//>
     <${IntakeNotices} intake=${intake} />
-    ${
-      !ready.value &&
-      html`<${FilePick} icon="camera" camera label=${t("take-photo")} onFiles=${(
-        /** @type {File[]} */ files,
-      ) => intake.take(files, { replaces: replaces || undefined })} />`
-    }
+    ${!ready.value && html`<${FilePick} icon="camera" camera label=${t("take-photo")} onFiles=${keep} />`}
   <//>`;
 }
 
-/** @param {HTMLVideoElement} video @returns {Promise<Blob>} a JPEG of what the camera sees now */
+/** @param {HTMLVideoElement} video @returns {Promise<File>} a JPEG of what the camera sees now */
 async function photograph(video) {
   const pixels = video.videoWidth * video.videoHeight;
   const scale = Math.min(1, Math.sqrt(MOST_PIXELS / Math.max(pixels, 1)));

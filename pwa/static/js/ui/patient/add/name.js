@@ -7,7 +7,7 @@ import { ChooseOne } from "../../components/choice.js";
 import { ErrorNotice } from "../../components/error-notice.js";
 import { Screen } from "../../components/screen.js";
 import { TextField } from "../../components/text-field.js";
-import { html, useEffect, useSignal } from "../../framework.js";
+import { html, useEffect, useRef, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { goInstead } from "../../router.js";
 import { describeDraft, finishDraft } from "../acts.js";
@@ -65,11 +65,24 @@ export function NameScreen({ app, draft, pages }) {
  */
 function useSavedSoon(app, draftId, described) {
   const words = JSON.stringify(described);
+  const saved = useRef(words);
+  const save = useRef(() => {});
+  save.current = () => {
+    if (saved.current === words) return;
+    saved.current = words;
+    // A draft that was finished meanwhile needs no saving; anything else shows when the person taps "Keep".
+    describeDraft(app, draftId, described).catch(() => {});
+  };
   useEffect(() => {
-    const timer = setTimeout(() => {
-      // A draft that was finished meanwhile needs no saving; anything else shows when the person taps "Keep".
-      describeDraft(app, draftId, described).catch(() => {});
-    }, SAVE_AFTER_MS);
+    const timer = setTimeout(() => save.current(), SAVE_AFTER_MS);
     return () => clearTimeout(timer);
   }, [words]);
+  useEffect(() => {
+    const saveNow = () => save.current();
+    document.addEventListener("visibilitychange", saveNow);
+    return () => {
+      document.removeEventListener("visibilitychange", saveNow);
+      saveNow();
+    };
+  }, []);
 }

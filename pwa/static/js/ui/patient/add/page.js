@@ -2,14 +2,14 @@
 
 import { useAct } from "../../act.js";
 import { announce } from "../../announce.js";
-import { Button, LinkButton } from "../../components/button.js";
+import { Button } from "../../components/button.js";
 import { hasCamera } from "../../components/camera-view.js";
 import { ErrorNotice } from "../../components/error-notice.js";
 import { FilePick } from "../../components/file-pick.js";
 import { Screen } from "../../components/screen.js";
 import { html } from "../../framework.js";
 import { t } from "../../i18n.js";
-import { addressOf, goBack, goInstead } from "../../router.js";
+import { goBack, goInstead } from "../../router.js";
 import { movePage, rotatePage } from "../acts.js";
 import { Gone } from "../gone.js";
 import { PageViewer } from "../page-viewer.js";
@@ -55,7 +55,7 @@ export function PageScreen({ app, memory, draft, pages, envelopeId }) {
       ${
         isPhoto &&
         hasCamera() &&
-        html`<${LinkButton} icon="document" href=${addressOf("add", draft.draftId, "camera", envelopeId)}>${t("page-again-here")}<//>`
+        html`<${Button} icon="document" onPress=${() => goInstead("add", draft.draftId, "camera", envelopeId)}>${t("page-again-here")}<//>`
       }
       <${Button} icon="earlier" unavailable=${place === 0} onPress=${() => move(place - 1)}>${t("page-earlier")}<//>
       <${Button} icon="later" unavailable=${place === pages.length - 1} onPress=${() => move(place + 1)}>${t("page-later")}<//>
