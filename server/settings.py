@@ -6,16 +6,22 @@ Every setting is described in docs/operations.md; a test compares the two.
 from __future__ import annotations
 
 import os
+import re
 import time
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from server.crypto.envelope_layout import LARGEST_DATA_BYTES, sealed_size
+from server.crypto.errors import ContractError
+from server.crypto.text import check_text
 
 DAY_MS = 24 * 60 * 60 * 1000
 DEFAULT_PORT = 8000
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z")
+_WRONG_ORIGIN = "SECOND_LOOK_ORIGIN must be like https://relay.example.org: a host name, nothing after it."
 
 
 class SettingsError(ValueError):
@@ -99,8 +105,8 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         port=port,
         bind=values.get("SECOND_LOOK_BIND") or "127.0.0.1",
         trusted_proxies=_whole_number(values, "SECOND_LOOK_TRUSTED_PROXIES", 0, 0, 5),
-        clinic_name=values.get("SECOND_LOOK_CLINIC_NAME") or "Second Look clinic",
-        clinic_address=values.get("SECOND_LOOK_CLINIC_ADDRESS") or "",
+        clinic_name=_clinic_text(values, "SECOND_LOOK_CLINIC_NAME", "Second Look clinic", 200, lines=False),
+        clinic_address=_clinic_text(values, "SECOND_LOOK_CLINIC_ADDRESS", "", 500, lines=True),
         retention_days=_whole_number(values, "SECOND_LOOK_RETENTION_DAYS", 365, 1, 3650),
         rate_limit_factor=float(_whole_number(values, "SECOND_LOOK_RATE_LIMIT_FACTOR", 1, 1, 1000)),
         log_path=values.get("SECOND_LOOK_LOG") or "-",
@@ -126,12 +132,24 @@ def _database_url(values: Mapping[str, str], data: Path) -> str:
 
 
 def _origin(text: str) -> str:
-    parts = urlsplit(text)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or parts.path not in ("", "/")
-        or parts.query
-    ):
-        raise SettingsError("SECOND_LOOK_ORIGIN must be like https://relay.example.org, without a path.")
-    return f"{parts.scheme}://{parts.netloc}"
+    """The address as browsers write it: lower case, without the usual port."""
+    try:
+        parts = urlsplit(text.lower())
+        usual_port = {"http": 80, "https": 443}[parts.scheme]
+        port = "" if parts.port in (None, usual_port) else f":{parts.port}"
+    except (ValueError, KeyError):
+        raise SettingsError(_WRONG_ORIGIN) from None
+    further = parts.path not in ("", "/") or parts.query or parts.fragment or parts.username is not None
+    if _HOST.match(parts.hostname or "") is None or further:
+        raise SettingsError(_WRONG_ORIGIN)
+    return f"{parts.scheme}://{parts.hostname}{port}"
+
+
+def _clinic_text(values: Mapping[str, str], name: str, default: str, longest: int, *, lines: bool) -> str:
+    text = unicodedata.normalize("NFC", values.get(name) or default)
+    try:
+        return check_text(text, name, 0, longest, lines)
+    except ContractError as error:
+        raise SettingsError(
+            f"{name} can't be announced: {error.detail}, at most {longest} letters."
+        ) from None
