@@ -89,6 +89,9 @@ def _guard_bodies(app: Flask, settings: Settings) -> None:
         request.max_content_length = terms.limit_bytes
         if isinstance(terms.body, type) and request.mimetype != "application/json":
             raise Problem("media-type")
+        # A body of unknown length would be cut at the limit without a word.
+        if isinstance(terms.body, type) and request.content_length is None:
+            raise Problem("length-needed")
         if (request.content_length or 0) > terms.limit_bytes:
             raise Problem("too-large")
 
