@@ -100,7 +100,8 @@ def shared(
         at_desk = stack.enter_context(desk(chromium, recorder.url))
         with_phone = stack.enter_context(phone(playwright, chromium, recorder.url))
         guards = [Guard(context, recorder.url) for context in (at_desk, with_phone)]
-        guards[0].allow("status of 404")  # What a test makes the relay refuse.
+        guards[0].allow("status of 404")  # What a patient has withdrawn.
+        guards[0].allow("status of 401")  # What was still on its way when the reviewer signed out.
         at_desk.add_init_script(_LISTEN_TO_FRAME)
         reviewer_page, patient_page = at_desk.new_page(), with_phone.new_page()
         for page in (reviewer_page, patient_page):

@@ -8,6 +8,7 @@ import { isFailure, SecondLookError } from "../errors.js";
 import { passesByItself } from "../relay/back-off.js";
 import { askCases } from "../relay/cases.js";
 import { fromHex } from "../wire/bytes.js";
+import { rememberedHead } from "./account-memory.js";
 import { deleteCopies } from "./delete-copies.js";
 import { latestNowMs, syncReviewedCase } from "./reviewed-case.js";
 import { newOpenings } from "./state-opened.js";
@@ -21,6 +22,7 @@ const OVER = /** @type {const} */ ("over");
  * @typedef {import("./app.js").InboxEntry} InboxEntry
  * @typedef {import("./reviewed-case.js").ReviewedCase} ReviewedCase
  * @typedef {import("./reviewed-case.js").ConsentState} ConsentState
+ * @typedef {import("../wire/statement.js").Head} Head
  * @typedef {{caseId: string, sequence: number, sha256: string}} CaseHead
  */
 
@@ -30,9 +32,8 @@ const OVER = /** @type {const} */ ("over");
  * @returns {Promise<CaseHead[]>} heads that were verified, to be remembered
  */
 export async function refreshInbox(app) {
-  const listed = (await askCases(app.relay))
-    .filter(({ role }) => role === "reviewer")
-    .map((one) => one.case_id);
+  const answered = (await askCases(app.relay)).filter(({ role }) => role === "reviewer");
+  const listed = answered.map(({ case_id: caseId }) => caseId);
   for (const caseId of app.reviewedCases.keys()) {
     if (!listed.includes(caseId)) app.reviewedCases.delete(caseId);
   }
@@ -40,8 +41,8 @@ export async function refreshInbox(app) {
   const entries = [];
   /** @type {CaseHead[]} */
   const heads = [];
-  for (const caseId of listed) {
-    const looked = await lookAtCase(app, caseId);
+  for (const { case_id: caseId, head } of answered) {
+    const looked = await lookAtCase(app, caseId, head);
     entries.push(...looked.entries);
     if (looked.head) heads.push(looked.head);
   }
@@ -54,16 +55,30 @@ export async function refreshInbox(app) {
 /**
  * @param {App} app
  * @param {string} caseId
+ * @param {Head} stated by the relay
  * @returns {Promise<{entries: InboxEntry[], head: CaseHead | null}>}
  */
-async function lookAtCase(app, caseId) {
+async function lookAtCase(app, caseId, stated) {
   try {
-    const reviewed = await syncReviewedCase(app, caseId);
+    const held = app.reviewedCases.get(caseId);
+    const reviewed = held && (await isNewest(app, held, stated)) ? held : await syncReviewedCase(app, caseId);
     const head = reviewed.fold.head && { caseId, ...reviewed.fold.head };
     return { entries: await inboxEntries(app, reviewed), head };
   } catch (error) {
     return { entries: [{ ...emptyEntry(caseId), problem: problemOfCase(error) }], head: null };
   }
+}
+
+/**
+ * Whether there is nothing to fetch: the relay's head is the one that was verified here, and no other device of this
+ * reviewer has seen a later one.
+ * @param {App} app
+ * @param {ReviewedCase} held
+ * @param {Head} stated
+ */
+async function isNewest(app, { caseId, fold: { head } }, stated) {
+  const remembered = await rememberedHead(app, caseId);
+  return head?.sha256 === stated.sha256 && (remembered?.sequence ?? 0) <= head.sequence;
 }
 
 /** @param {unknown} error @returns {SecondLookError} what concerns the line or the account, not the case, is thrown */
