@@ -14,9 +14,9 @@ import { html, useEffect, useSignal } from "../../framework.js";
 import { showLanguages, t } from "../../i18n.js";
 import { go } from "../../router.js";
 import { beginSending } from "../memory.js";
-import { STEP_COUNT } from "./send.js";
+import { STEP_COUNT } from "./send-step.js";
 
-/** @param {import("./send.js").SendInput} input */
+/** @param {import("./send-step.js").SendInput} input */
 export function CheckReviewer({ app, memory, reviewer }) {
   const { send } = memory;
   const scanning = useSignal(false);

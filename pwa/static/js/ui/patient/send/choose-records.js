@@ -9,9 +9,9 @@ import { html, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { go } from "../../router.js";
 import { RecordThumbnail, recordLine } from "../record-card.js";
-import { STEP_COUNT } from "./send.js";
+import { STEP_COUNT } from "./send-step.js";
 
-/** @param {import("./send.js").SendInput} input */
+/** @param {import("./send-step.js").SendInput} input */
 export function ChooseRecords({ app, memory, reviewer }) {
   const { recordIds } = memory.send;
   const asked = useSignal(false);

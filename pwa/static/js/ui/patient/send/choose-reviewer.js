@@ -13,7 +13,7 @@ import { html, useEffect } from "../../framework.js";
 import { showLanguages, t } from "../../i18n.js";
 import { addressOf } from "../../router.js";
 import { refresh } from "../acts.js";
-import { STEP_COUNT } from "./send.js";
+import { STEP_COUNT } from "./send-step.js";
 
 /** @param {{app: import("../../../acts/app.js").App}} input */
 export function ChooseReviewer({ app }) {

@@ -8,10 +8,10 @@ import { TextField } from "../../components/text-field.js";
 import { html, useSignal } from "../../framework.js";
 import { showDate, t } from "../../i18n.js";
 import { go } from "../../router.js";
-import { STEP_COUNT } from "./send.js";
+import { STEP_COUNT } from "./send-step.js";
 import { dayAfter, endOf, LONGEST_DAYS, OFFERED_DAYS } from "./until.js";
 
-/** @param {import("./send.js").SendInput} input */
+/** @param {import("./send-step.js").SendInput} input */
 export function ChooseUntil({ memory, reviewer }) {
   const { until, untilDate } = memory.send;
   const asked = useSignal(false);

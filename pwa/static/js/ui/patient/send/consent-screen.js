@@ -15,7 +15,7 @@ import { goInstead } from "../../router.js";
 import { giveConsent, prepareConsent } from "../acts.js";
 import { RecordThumbnail } from "../record-card.js";
 import { consentLines, consentSections } from "./consent-lines.js";
-import { STEP_COUNT } from "./send.js";
+import { STEP_COUNT } from "./send-step.js";
 import { endOf } from "./until.js";
 
 /** @typedef {Awaited<ReturnType<typeof prepareConsent>>} Prepared */
@@ -31,7 +31,7 @@ const ICONS = new Map([
   ["stop", "stop"],
 ]);
 
-/** @param {import("./send.js").SendInput} input */
+/** @param {import("./send-step.js").SendInput} input */
 export function ConsentScreen({ app, memory, reviewer }) {
   const { send } = memory;
   // The end is fixed when the screen opens, so that what is read is what is signed.
@@ -59,7 +59,7 @@ export function ConsentScreen({ app, memory, reviewer }) {
   <//>`;
 }
 
-/** @param {import("./send.js").SendInput & {prepared: Prepared, endsAtMs: number}} input */
+/** @param {import("./send-step.js").SendInput & {prepared: Prepared, endsAtMs: number}} input */
 function ConsentPaper({ app, memory, reviewer, prepared, endsAtMs }) {
   const { send } = memory;
   const read = useSignal(false);

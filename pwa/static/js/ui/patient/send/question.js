@@ -7,11 +7,11 @@ import { TextField } from "../../components/text-field.js";
 import { html } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { go } from "../../router.js";
-import { STEP_COUNT } from "./send.js";
+import { STEP_COUNT } from "./send-step.js";
 
 const QUESTION_LIMIT = 2000;
 
-/** @param {import("./send.js").SendInput} input */
+/** @param {import("./send-step.js").SendInput} input */
 export function Question({ memory, reviewer }) {
   const { question } = memory.send;
   return html`<${Screen} title=${t("question-title")} parent=${["send", reviewer.accountId, "records"]}

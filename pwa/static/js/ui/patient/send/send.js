@@ -14,15 +14,6 @@ import { ChooseUntil } from "./choose-until.js";
 import { ConsentScreen } from "./consent-screen.js";
 import { Question } from "./question.js";
 
-export const STEP_COUNT = 6;
-
-/**
- * @typedef {object} SendInput
- * @property {import("../../../acts/app.js").App} app
- * @property {import("../memory.js").Memory} memory
- * @property {import("../../../acts/app.js").ReviewerView} reviewer
- */
-
 /** @param {import("../memory.js").ScreenInput} input */
 export function Send({ app, memory, path }) {
   const [reviewerAccountId, part = "check"] = path;
