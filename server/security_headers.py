@@ -34,7 +34,6 @@ _FEATURES = (
     "geolocation=()",
     "payment=()",
     "usb=()",
-    "bluetooth=()",
     "midi=()",
     "display-capture=()",
     "browsing-topics=()",
