@@ -138,3 +138,33 @@ def another_head(exchange: Exchange) -> None:
         answer = exchange.json()
         answer["head"]["sha256"] = "5e" * 32
         exchange.answer_json(answer)
+
+
+class SwallowedStatement:
+    """The relay keeps a statement back and says that somebody else was faster: its author signs another in its place.
+
+    So the relay holds two statements with one number, both signed, and can show one here and the other there.
+    Set `request` and `answer` as the relay's two lies.
+    """
+
+    def __init__(self) -> None:
+        self.entry: Entry | None = None
+
+    def request(self, exchange: Exchange) -> None:
+        """Take the first statement out of the request, so that the honest relay never sees it."""
+        if self.entry is None and exchange.method == "POST" and STATEMENTS_PATH.match(exchange.path):
+            self.entry = json.loads(exchange.request_body)["entry"]
+            exchange.request_body = b"{}"
+
+    def answer(self, exchange: Exchange) -> None:
+        """Say that the statement came too late."""
+        if self.entry and exchange.request_body == b"{}" and STATEMENTS_PATH.match(exchange.path):
+            head = {"sequence": self.entry["sequence"] - 1, "sha256": signed_fields(self.entry)["previous"]}
+            problem = {
+                "code": "chain-conflict",
+                "head": head,
+                "status": 409,
+                "title": "Conflict",
+                "type": "about:blank",
+            }
+            exchange.answer(json.dumps(problem).encode(), "application/problem+json", 409)

@@ -1,0 +1,93 @@
+"""Statements dropped, inserted, reordered, edited, hidden, forked: refused by the real clients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.browser import patient_steps as patient_does
+from tests.lying_relay import chain_lies as lies
+from tests.lying_relay.world import (
+    World,
+    expect_nothing_of_the_case,
+    expect_refused,
+    look_again,
+)
+
+
+def test_a_device_that_saw_more_refuses_an_older_chain(world: World) -> None:
+    with world.lying(lies.only_the_first(2, lies.hash_of(world.entries()[1])), world.phone):
+        look_again(world.phone)
+        expect_refused(world.phone, "chain-shorter")
+
+
+def test_a_device_refuses_another_chain_of_the_same_length(world: World) -> None:
+    with world.lying(lies.another_head, world.phone):
+        look_again(world.phone)
+        expect_refused(world.phone, "chain-forked")
+
+
+def _end_later(fields: dict[str, Any]) -> None:
+    fields["public"]["ends_at_ms"] += 24 * 60 * 60 * 1000
+
+
+def _another_record(fields: dict[str, Any]) -> None:
+    fields["public"]["record_id"] = "ab" * 16
+
+
+CHANGES: dict[str, tuple[Callable[[World], lies.Change], str]] = {
+    "a dropped record": (lambda _: lies.without("record-added"), "chain-link"),
+    "a dropped consent": (lambda _: lies.without("consent-given"), "chain-link"),
+    "a consent inserted once more": (lambda _: lies.with_repeated("consent-given"), "chain-link"),
+    "swapped statements": (lambda _: lies.with_swapped_neighbours, "chain-link"),
+    "an edited record": (lambda _: lies.with_edited("record-added", _another_record), "signature"),
+    "an edited consent": (lambda _: lies.with_edited("consent-given", _end_later), "signature"),
+    "a hidden statement": (lambda _: lies.hidden_instead("record-added"), "encoding"),
+    "another private part": (
+        lambda world: lies.with_part_of_another("private", "record-added", world.entry("case-opened")),
+        "chain-private",
+    ),
+    "another stanza": (
+        lambda world: lies.with_part_of_another("stanza", "case-opened", world.entry("consent-given")),
+        "chain-private",
+    ),
+    "the other statement of two with one number": (
+        lambda world: lies.replaced_at(int(world.swallowed["sequence"]), world.swallowed),
+        "chain-forked",
+    ),
+}
+
+
+@pytest.mark.parametrize("lie", CHANGES)
+def test_a_device_that_has_nothing_yet_refuses(world: World, lie: str) -> None:
+    change, failure = CHANGES[lie]
+    patient_does.sign_out(world.phone)
+    with world.lying(lies.entries_changed(change(world)), world.phone):
+        patient_does.sign_in(world.phone)
+        expect_refused(world.phone, failure)
+        assert patient_does.records(world.phone).count() == 0
+
+
+def test_a_reviewer_who_saw_more_refuses_an_older_chain(world: World) -> None:
+    with world.lying(lies.only_the_first(3, lies.hash_of(world.entries()[2])), world.desk):
+        world.see_case()
+        expect_refused(world.desk, "chain-shorter")
+        expect_nothing_of_the_case(world.desk)
+
+
+def test_a_reviewer_is_not_shown_records_before_the_consent(world: World) -> None:
+    added = world.entry("record-added", 0)
+    with world.lying(lies.entries_changed(lies.replaced_at(1, added)), world.desk):
+        world.see_case()
+        expect_refused(world.desk, "chain-scope")
+        expect_nothing_of_the_case(world.desk)
+
+
+def test_a_reviewer_refuses_a_hidden_statement_that_is_another(world: World) -> None:
+    hidden = {"sequence": 1, "sha256": lies.hash_of(world.entries()[0])}
+    with world.lying(lies.entries_changed(lies.replaced_at(1, hidden)), world.desk):
+        world.see_case()
+        expect_refused(world.desk, "chain-link")
+        expect_nothing_of_the_case(world.desk)
