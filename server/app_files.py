@@ -74,7 +74,8 @@ class AppFiles:
         known = self._known.get(path)
         if known is not None and known[0] == changed:
             return known[1]
-        if not path.is_file():
+        # A link inside the folder may not lead out of it.
+        if not path.is_file() or not path.resolve().is_relative_to(self.folder.resolve()):
             return None
         file = AppFile(
             path.read_bytes(),
