@@ -131,7 +131,8 @@ def policy_report() -> None:
     report: Any = request.get_json(force=True, silent=True)
     inside = report.get("csp-report") if isinstance(report, dict) else None
     directive = inside.get("effective-directive") if isinstance(inside, dict) else None
-    g.problem_code = directive if directive in _DIRECTIVES else "unknown"
+    known = isinstance(directive, str) and directive in _DIRECTIVES
+    g.problem_code = directive if known else "unknown"
 
 
 def _send(name: str, caching: str = ASK_AGAIN) -> Response:
