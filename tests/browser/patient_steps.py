@@ -23,6 +23,17 @@ def a_file(name: str, data: bytes, media_type: str = "") -> FilePayload:
     return {"name": name, "mimeType": media_type, "buffer": data}
 
 
+_ROWS_ON_DEVICE = """async () => {
+  const [{name}] = await indexedDB.databases();
+  const database = await new Promise(done => { indexedDB.open(name).onsuccess = event => done(event.target.result); });
+  const rows = {};
+  for (const store of database.objectStoreNames) {
+    const asked = database.transaction(store).objectStore(store).getAllKeys();
+    rows[store] = await new Promise(done => { asked.onsuccess = () => done(asked.result.map(String)); });
+  }
+  database.close();
+  return rows;
+}"""
 _language: ContextVar[str] = ContextVar("language", default="en")
 
 
@@ -79,6 +90,12 @@ def enrol(page: Page, address: str = "/") -> None:
 def wait_until_kept(page: Page) -> None:
     """Until the app is on this phone and opens without a line."""
     page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+
+
+def rows_on_device(page: Page) -> dict[str, list[str]]:
+    """The names of what lies in each store of this phone, by name of the store."""
+    rows: dict[str, list[str]] = page.evaluate(_ROWS_ON_DEVICE)
+    return rows
 
 
 def begin_record(page: Page) -> None:

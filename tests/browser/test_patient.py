@@ -18,18 +18,6 @@ from tests.lying_relay.proxy import LyingRelay
 
 NewPhone = Callable[..., Page]
 REFUSED_BY_THE_RELAY = r"status of 4\d\d"
-# What lies in each of the device's stores, by name of the store.
-ROWS_ON_DEVICE = """async () => {
-  const [{name}] = await indexedDB.databases();
-  const database = await new Promise(done => { indexedDB.open(name).onsuccess = event => done(event.target.result); });
-  const rows = {};
-  for (const store of database.objectStoreNames) {
-    const asked = database.transaction(store).objectStore(store).getAllKeys();
-    rows[store] = await new Promise(done => { asked.onsuccess = () => done(asked.result.map(String)); });
-  }
-  database.close();
-  return rows;
-}"""
 
 
 def page_ids(page: Page) -> list[str]:
@@ -237,7 +225,7 @@ def test_signing_out_clears_the_phone_but_never_what_was_not_sent(
     steps.expect_stored(page, 1)
 
     steps.sign_out(page)
-    rows = page.evaluate(ROWS_ON_DEVICE)
+    rows = steps.rows_on_device(page)
     assert rows.pop("device") in ([], ["sign-out-pending"])
     assert not any(rows.values()), rows
     assert set(page.evaluate("() => Object.keys(localStorage)")) <= {"second-look-language"}

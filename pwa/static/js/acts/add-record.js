@@ -14,8 +14,8 @@ import {
 } from "./drafts.js";
 import { lookAtFile } from "./look-at-file.js";
 import { queueRecord } from "./outbox.js";
+import { goOn } from "./refresh.js";
 import { safeName } from "./safe-name.js";
-import { sendOutbox } from "./send-outbox.js";
 import { hashSource, sealToDevice, whileSealing } from "./seal-to-device.js";
 
 const MAX_PAGES = 400;
@@ -130,7 +130,7 @@ export async function finishDraft(app, draftId, description) {
   const draft = await requireDraft(app, draftId);
   const recordId = await queueRecord(app, draft, description);
   await draftsChanged(app);
-  sendOutbox(app);
+  goOn(app);
   return recordId;
 }
 

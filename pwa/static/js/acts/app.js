@@ -167,8 +167,9 @@ export class App {
     this.sendingNow = null;
     this.sendAgain = false;
     this.stopSending = new AbortController();
-    this.sendAttempts = 0;
     this.goingOn = false;
+    /** How often in a row the line was in the way. */
+    this.troubledTries = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.retryTimer = undefined;
   }

@@ -7,11 +7,13 @@ import { syncCase } from "./own-case.js";
 import { pinClinic } from "./pinned-clinic.js";
 import { refreshWaysIn } from "./own-account.js";
 import { refreshReceipts } from "./receipts.js";
-import { passesByItself } from "../relay/back-off.js";
+import { passesByItself, waitBeforeMs } from "../relay/back-off.js";
 import { isFailure } from "../errors.js";
 import { sendOutbox } from "./send-outbox.js";
 import { showCase } from "./show-case.js";
 import { freshDirectory, showKeptDirectory } from "./verify-directory.js";
+
+const FIRST_RETRY_MS = 2000;
 
 /** @typedef {import("./app.js").App} App */
 
@@ -50,24 +52,33 @@ async function refreshReviewer(app) {
 }
 
 /**
- * What an open app does by itself: refresh and send. Problems of the line pass by themselves; others are in
- * `app.problem` until the next time goes well.
+ * What an open app does by itself: refresh and send. Troubles of the line pass: it tries again by itself, later and
+ * later. Others are in `app.problem` until the next time goes well.
  * @param {App} app
  */
 export async function goOn(app) {
   if (app.phase.value !== "signed-in" || !app.store || app.goingOn) return;
+  clearTimeout(app.retryTimer);
   app.goingOn = true;
-  try {
-    await refresh(app);
-    app.problem.value = null;
-  } catch (error) {
-    if (!isFailure(error, "sign-in-needed", "signed-out-elsewhere")) {
-      app.problem.value = passesByItself(error) ? null : /** @type {Error} */ (error);
-    }
-  } finally {
-    app.goingOn = false;
+  const trouble = await refresh(app).then(
+    () => null,
+    (error) => error,
+  );
+  app.goingOn = false;
+  if (!isFailure(trouble, "sign-in-needed", "signed-out-elsewhere")) {
+    app.problem.value = passesByItself(trouble) ? null : trouble;
   }
-  if (app.store && app.phase.value === "signed-in") await sendOutbox(app);
+  if (!app.store || app.phase.value !== "signed-in") return;
+  await sendOutbox(app);
+  if (passesByItself(trouble) || app.transfer.value.state === "waiting-for-line") tryAgainLater(app);
+  else app.troubledTries = 0;
+}
+
+/** @param {App} app */
+function tryAgainLater(app) {
+  app.troubledTries += 1;
+  clearTimeout(app.retryTimer);
+  app.retryTimer = setTimeout(() => goOn(app), FIRST_RETRY_MS + waitBeforeMs(app.troubledTries));
 }
 
 /**

@@ -5,7 +5,7 @@
 import { buildStatement } from "../case/chain.js";
 import { SecondLookError } from "../errors.js";
 import { whileAlone } from "../local-store/locks.js";
-import { passesByItself, waitBeforeMs } from "../relay/back-off.js";
+import { passesByItself } from "../relay/back-off.js";
 import { idleTransfer } from "./app.js";
 import { recordArrived } from "./outbox.js";
 import { allOutgoing, recordPart, referencesOf, sizeOf } from "./outgoing.js";
@@ -16,7 +16,6 @@ import { uploadEnvelope } from "./upload-envelope.js";
 import { keepAwake } from "./wake-lock.js";
 
 const PARTS_AT_ONCE = 3;
-const FIRST_RETRY_MS = 2000;
 /** Screens are drawn again at most so often while bytes flow. */
 const SHOW_EVERY_MS = 200;
 
@@ -54,7 +53,6 @@ export async function stopSending(app) {
 
 /** @param {App} app @param {AbortSignal} signal */
 async function sendAll(app, signal) {
-  clearTimeout(app.retryTimer);
   if (!app.store || signal.aborted) return;
   const awake = keepAwake();
   try {
@@ -78,13 +76,9 @@ async function sendAll(app, signal) {
 /** @param {App} app @param {SecondLookError | null} problem the last one */
 async function settle(app, problem) {
   if (!problem) {
-    app.sendAttempts = 0;
     app.transfer.value = idleTransfer();
   } else if (passesByItself(problem)) {
     app.transfer.value = { ...app.transfer.value, state: "waiting-for-line", problem };
-    app.sendAttempts += 1;
-    const waitMs = FIRST_RETRY_MS + waitBeforeMs(app.sendAttempts);
-    app.retryTimer = setTimeout(() => sendOutbox(app), waitMs);
   } else app.transfer.value = { ...app.transfer.value, state: "paused-problem", problem };
   await showCase(app);
 }

@@ -81,6 +81,7 @@ async function askWhoIsSignedIn(app) {
   } catch (error) {
     if (!passesByItself(error)) throw error;
     app.phase.value = app.keys ? "signed-in" : "signed-out";
+    goOn(app);
   }
 }
 
