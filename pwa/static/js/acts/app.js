@@ -167,6 +167,8 @@ export class App {
     this.sendingNow = null;
     this.sendAgain = false;
     this.stopSending = new AbortController();
+    /** What the relay is being told about leaving: until it has answered, nobody can begin to sign in. */
+    this.leaving = Promise.resolve();
     this.goingOn = false;
     /** How often in a row the line was in the way. */
     this.troubledTries = 0;

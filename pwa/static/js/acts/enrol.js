@@ -35,6 +35,7 @@ export async function enrol(app, { role, invitation, clinicPublic, onStep = () =
   await keepStorage();
   const account = await createAccount();
   const identity = /** @type {object} */ (toWire(account.identity));
+  await app.leaving;
   const asked = await askEnrolmentOptions(app.relay, { identity, invitation: invitation ?? null, role });
   onStep("passkey");
   const { accountId } = account;

@@ -38,6 +38,7 @@ export async function signIn(app, { conditional = false, signal } = {}) {
     await signInWithKeptAccount(app);
     return;
   }
+  await app.leaving;
   const asked = await askSignInOptions(app.relay);
   const used = await usePasskey(asked.public_key, { conditional, signal });
   const answer = await signInByPasskey(app.relay, used.credential);
@@ -88,6 +89,7 @@ async function signInWithKeptAccount(app) {
 
 /** @param {App} app @param {Account} account @returns {Promise<SignInAnswer>} */
 async function proveToRelay(app, account) {
+  await app.leaving;
   const { challenge } = await askAccountChallenge(app.relay, account.accountId);
   const origin = globalThis.location.origin;
   const proof = await proveSignIn(account, { challenge: fromBase64url(challenge), origin });

@@ -19,7 +19,9 @@ export async function signOut(app, { force = false } = {}) {
   forgetAccount(app);
   app.phase.value = "signed-out";
   app.otherTabs?.tell("account-changed");
-  await endRelaySession(app);
+  const left = endRelaySession(app);
+  app.leaving = left.catch(() => {});
+  await left;
 }
 
 /**
