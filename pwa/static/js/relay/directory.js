@@ -2,6 +2,7 @@
 // case/ and crypto/ prove them.
 
 import { SecondLookError } from "../errors.js";
+import { MAX_BUNDLE_ENTRIES, parseEntryBundle } from "../wire/entry-bundle.js";
 import { listOf, objectOf, oneOf, textUpTo } from "./answer-shapes.js";
 import { withRetries } from "./back-off.js";
 import { readBounded } from "./bounded-body.js";
@@ -9,8 +10,7 @@ import { readBounded } from "./bounded-body.js";
 /** @typedef {import("./relay-client.js").RelayClient} RelayClient */
 
 const MAX_CHECKPOINT_BYTES = 8 * 1024;
-const ENTRIES_PER_BUNDLE = 256;
-const MAX_BUNDLE_BYTES = ENTRIES_PER_BUNDLE * (2 + 32_768);
+const MAX_BUNDLE_BYTES = MAX_BUNDLE_ENTRIES * (2 + 32_768);
 const READ_ATTEMPTS = 3;
 const MAX_HASHES = 64;
 
@@ -60,7 +60,7 @@ export function tilePath(index) {
  * @returns {Promise<Uint8Array[]>} the entries' bytes
  */
 async function readEntryBundle(relay, index, width) {
-  const suffix = width === ENTRIES_PER_BUNDLE ? "" : `.p/${width}`;
+  const suffix = width === MAX_BUNDLE_ENTRIES ? "" : `.p/${width}`;
   const bytes = await readFile(
     relay,
     `/directory/tile/entries/${tilePath(index)}${suffix}`,
@@ -75,15 +75,7 @@ async function readEntryBundle(relay, index, width) {
  * @returns {Uint8Array[]}
  */
 export function splitBundle(bytes, width) {
-  const entries = [];
-  let offset = 0;
-  while (offset < bytes.length) {
-    const size = ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
-    const end = offset + 2 + size;
-    if (end > bytes.length) throw new SecondLookError("relay-answer");
-    entries.push(bytes.slice(offset + 2, end));
-    offset = end;
-  }
+  const entries = parseEntryBundle(bytes);
   if (entries.length !== width) throw new SecondLookError("relay-answer");
   return entries;
 }
@@ -96,9 +88,9 @@ export function splitBundle(bytes, width) {
  */
 export async function readEntries(relay, from, size) {
   const entries = [];
-  for (let bundle = Math.floor(from / ENTRIES_PER_BUNDLE); bundle * ENTRIES_PER_BUNDLE < size; bundle += 1) {
-    const start = bundle * ENTRIES_PER_BUNDLE;
-    const width = Math.min(ENTRIES_PER_BUNDLE, size - start);
+  for (let bundle = Math.floor(from / MAX_BUNDLE_ENTRIES); bundle * MAX_BUNDLE_ENTRIES < size; bundle += 1) {
+    const start = bundle * MAX_BUNDLE_ENTRIES;
+    const width = Math.min(MAX_BUNDLE_ENTRIES, size - start);
     const read = await readEntryBundle(relay, bundle, width);
     entries.push(...read.slice(Math.max(0, from - start)));
   }
