@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from scripts.vectors.author import DAY_MS, Person
+from server import clinic_log
 from server.crypto.announcements import ReviewerAnnouncement, Revocation
 from server.crypto.checkpoints import Checkpoint, InclusionProof, open_checkpoint
 from server.crypto.directory_log import Directory, check_grown, verify_directory
 from server.crypto.encoding import to_base64url
 from server.crypto.merkle import verify_consistency
+from server.key_files import load_clinic_key
 from tests.server.browser import code_of
 from tests.server.owned_case import read_directory
 from tests.server.people import Reviewer
@@ -213,3 +215,25 @@ def test_a_partial_tile_is_the_beginning_of_a_larger_one(grown: RelayUnderTest) 
 def test_what_may_still_change_is_asked_for_again(grown: RelayUnderTest) -> None:
     for path in ("checkpoint", "tile/0/000.p/3", "tile/entries/000.p/3"):
         assert grown.browser().get(f"/directory/{path}").headers["Cache-Control"] == "no-cache"
+
+
+def test_a_log_beyond_one_tile_is_read_and_checked_whole(relay: RelayUnderTest) -> None:
+    inside, clinic_key = relay.inside, load_clinic_key(relay.settings.clinic_key_path)
+    origin = relay.clinic.log_origin
+    with inside.database.writing() as connection:
+        for _ in range(258):
+            relay.clock.advance(ms=1)
+            announcement = clinic_log.clinic_announcement(inside, clinic_key, origin)
+            clinic_log.append(inside, connection, clinic_log.sign_entry(clinic_key, announcement))
+    directory, browser = verified(relay), relay.browser()
+    assert directory.checkpoint.size == 259
+    assert directory.clinic.time_ms == relay.clock()
+    for path, size in (("0/000", 256), ("0/001.p/3", 3), ("1/000.p/1", 1)):
+        assert len(browser.get(f"/directory/tile/{path}").data) == 32 * size
+    for path in ("0/000", "entries/000"):
+        assert "immutable" in browser.get(f"/directory/tile/{path}").headers["Cache-Control"]
+    for path in ("0/001.p/4", "0/001", "entries/001.p/4", "1/000.p/2", "1/001.p/1"):
+        assert code_of(browser.get(f"/directory/tile/{path}")) == "404 not-found"
+    proof = InclusionProof.parse(browser.get("/api/directory/proof/257?size=259").get_data(as_text=True))
+    entry = read_directory(browser)[257]
+    proof.verify(entry.to_bytes(), origin, directory.clinic.log_public)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 from server.store.database import Database
 from server.store.migrate import migrate
 from server.store.tables import metadata
+from tests.server.postgresql import PostgresqlCluster
 from tests.server.relay_under_test import EmptyDatabase
 
 
@@ -27,8 +29,11 @@ def test_migrated_tables_are_those_of_the_code(empty_database: EmptyDatabase, tm
     assert differences(empty_database(tmp_path)) == []
 
 
-def test_relays_that_start_together_migrate_once(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'new.sqlite3'}"
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_relays_that_start_together_migrate_once(
+    kind: str, postgresql: PostgresqlCluster, tmp_path: Path
+) -> None:
+    url = f"sqlite:///{tmp_path / 'new.sqlite3'}" if kind == "sqlite" else postgresql.make_database("new")
     databases = [Database(url) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(migrate, databases))
