@@ -18,8 +18,19 @@ const FILES_AT_ONCE = 6;
 const MAX_LISTED = 2000;
 
 worker.addEventListener("install", (event) => {
+  passParts(event);
   event.waitUntil(storeNewestVersion().then(() => worker.skipWaiting()));
 });
+
+/**
+ * Sealed parts go straight to the relay, where the browser can be told so: it would keep the bytes of each one here
+ * until it tidies up, which it seldom does for so small a program.
+ * @param {ExtendableEvent} event
+ */
+function passParts(event) {
+  const { addRoutes } = /** @type {any} */ (event);
+  addRoutes?.call(event, { condition: { requestMethod: "PUT" }, source: "network" });
+}
 
 worker.addEventListener("activate", (event) => {
   event.waitUntil(worker.clients.claim());

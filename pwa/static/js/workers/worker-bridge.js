@@ -5,7 +5,7 @@
 import { SecondLookError } from "../errors.js";
 import { trustedScript } from "./trusted-scripts.js";
 
-const IDLE_END_MS = 20_000;
+const IDLE_END_MS = 5_000;
 
 /**
  * A job for a worker: `kind` names the function there, `payload` is cloned, `transfer` is handed over.
