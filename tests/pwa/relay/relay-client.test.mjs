@@ -43,6 +43,29 @@ test("a changing request carries the token of the session, a ticketed one none a
   assert.equal(asked[2].credentials, "omit");
 });
 
+test("two who ask for the session at once get one and the same", async () => {
+  const { client, asked } = clientOf((path) =>
+    answer(200, path === "/api/session" ? session : { id: "00ff" }),
+  );
+  await Promise.all([client.session(), client.ask("POST", "/api/a", shape, { body: {} })]);
+  assert.equal(asked.filter(({ path }) => path === "/api/session").length, 1);
+  await client.session();
+  assert.equal(asked.filter(({ path }) => path === "/api/session").length, 2);
+});
+
+test("what is on its way is given up with whoever leaves, and what comes after is not", async () => {
+  const client = new RelayClient({
+    fetch: (path, { signal }) =>
+      path === "/api/after"
+        ? Promise.resolve(answer(200, { id: "00ff" }))
+        : new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+  });
+  const under = client.get("/api/a", shape);
+  client.giveUp(new SecondLookError("signed-out-elsewhere"));
+  await assert.rejects(under, { failureClass: "signed-out-elsewhere" });
+  assert.deepEqual(await client.get("/api/after", shape), { id: "00ff" });
+});
+
 test("a token that the relay forgot is fetched anew, once", async () => {
   let token = 0;
   const { client, asked } = clientOf((path, { headers }) => {

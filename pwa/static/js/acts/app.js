@@ -167,13 +167,24 @@ export class App {
     this.sendingNow = null;
     this.sendAgain = false;
     this.stopSending = new AbortController();
-    /** What the relay is being told about leaving: until it has answered, nobody can begin to sign in. */
+    /** What the relay is being told about leaving. */
     this.leaving = Promise.resolve();
+    this.markStarted = () => {};
+    /** @type {Promise<void>} the app knows what is kept here, and has asked the relay who is signed in */
+    this.started = new Promise((resolve) => {
+      this.markStarted = resolve;
+    });
     this.goingOn = false;
     /** How often in a row the line was in the way. */
     this.troubledTries = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.retryTimer = undefined;
+  }
+
+  /** Two answers about who is signed in must never cross: nobody begins to sign in before this. */
+  async readyToSignIn() {
+    await this.started;
+    await this.leaving;
   }
 
   /** @returns {Store} */

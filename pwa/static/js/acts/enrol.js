@@ -31,11 +31,11 @@ import { showCase } from "./show-case.js";
  */
 export async function enrol(app, { role, invitation, clinicPublic, onStep = () => {} }) {
   onStep("make");
+  await app.readyToSignIn();
   if (app.keys) throw new SecondLookError("signed-in-already");
   await keepStorage();
   const account = await createAccount();
   const identity = /** @type {object} */ (toWire(account.identity));
-  await app.leaving;
   const asked = await askEnrolmentOptions(app.relay, { identity, invitation: invitation ?? null, role });
   onStep("passkey");
   const { accountId } = account;

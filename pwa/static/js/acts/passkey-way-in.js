@@ -2,10 +2,10 @@
 // spec/keys.md section 3.
 
 import { SecondLookError } from "../errors.js";
-import { usePasskey } from "../keys/passkey.js";
+import { ownCeremony, usePasskey } from "../keys/passkey.js";
 import { makeWayIn, wayInIdOfCredential, wayInSecretFromPrf } from "../keys/way-in.js";
 import { changeDeviceAccount } from "../local-store/device-account.js";
-import { askSignInOptions, putWayIn, signInByPasskey } from "../relay/accounts.js";
+import { putWayIn } from "../relay/accounts.js";
 
 /**
  * Asks the new passkey once more, since PRF results come from get() alone. Where the passkey gives none, this
@@ -16,10 +16,9 @@ import { askSignInOptions, putWayIn, signInByPasskey } from "../relay/accounts.j
  */
 export async function wrapForPasskey(app, { credentialId, signal }) {
   const account = app.requireKeys();
-  const asked = await askSignInOptions(app.relay);
-  const used = await usePasskey(asked.public_key, { only: credentialId, signal });
+  // Nobody signs in here: the relay has no part in it, and its session stays what it is.
+  const used = await usePasskey(ownCeremony(), { only: credentialId, signal });
   if (used.accountId !== account.accountId) throw new SecondLookError("way-in");
-  await signInByPasskey(app.relay, used.credential);
   if (used.prfOutput) await storeWayIn(app, credentialId, used.prfOutput);
   await rememberPrf(app, used.prfOutput !== null);
   return used.prfOutput !== null;

@@ -33,12 +33,12 @@ import { settleIn } from "./refresh.js";
  * @param {{conditional?: boolean, signal?: AbortSignal}} [options] `conditional`: in the autofill list
  */
 export async function signIn(app, { conditional = false, signal } = {}) {
+  await app.readyToSignIn();
   const kept = await loadDeviceAccount(app.requireDatabase());
   if (kept && !kept.passkeyHere && !conditional) {
     await signInWithKeptAccount(app);
     return;
   }
-  await app.leaving;
   const asked = await askSignInOptions(app.relay);
   const used = await usePasskey(asked.public_key, { conditional, signal });
   const answer = await signInByPasskey(app.relay, used.credential);
@@ -89,7 +89,6 @@ async function signInWithKeptAccount(app) {
 
 /** @param {App} app @param {Account} account @returns {Promise<SignInAnswer>} */
 async function proveToRelay(app, account) {
-  await app.leaving;
   const { challenge } = await askAccountChallenge(app.relay, account.accountId);
   const origin = globalThis.location.origin;
   const proof = await proveSignIn(account, { challenge: fromBase64url(challenge), origin });
@@ -105,6 +104,7 @@ async function proveToRelay(app, account) {
  */
 export async function recoverWithWords(app, words) {
   const w = wordsToW(words);
+  await app.readyToSignIn();
   const wayInId = await recoveryLookupId(w);
   const { way_in: object } = await askRecoveryWayIn(app.relay, wayInId);
   const account = await openWayIn({ kind: "recovery", w, wayInId, object });

@@ -17,6 +17,7 @@ export async function signOut(app, { force = false } = {}) {
   await stopSending(app);
   await clearDevice(app.requireDatabase());
   forgetAccount(app);
+  app.relay.giveUp(new SecondLookError("signed-out-elsewhere"));
   app.phase.value = "signed-out";
   app.otherTabs?.tell("account-changed");
   const left = endRelaySession(app);

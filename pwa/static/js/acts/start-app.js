@@ -32,6 +32,7 @@ export async function startApp(app) {
   } catch (error) {
     breakDown(app, error);
   }
+  app.markStarted();
 }
 
 function requireBrowser() {

@@ -3,7 +3,7 @@
 // PRF output is ever in what goes to the relay.
 
 import { SecondLookError } from "../errors.js";
-import { fromBase64url, toBase64url, toHex } from "../wire/bytes.js";
+import { fromBase64url, randomBytes, toBase64url, toHex } from "../wire/bytes.js";
 import { PRF_SALT } from "./way-in.js";
 
 const PRF_OUTPUT_BYTES = 32;
@@ -97,6 +97,11 @@ export async function usePasskey(options, { only, conditional = false, signal } 
     accountId: accountIdOf(credential),
     prfOutput: prfOutputOf(credential),
   };
+}
+
+/** @returns {Record<string, any>} options for asking a passkey without the relay: its answer proves nothing to anybody */
+export function ownCeremony() {
+  return { challenge: toBase64url(randomBytes(32)), rpId: globalThis.location.hostname };
 }
 
 function requirePasskeys() {

@@ -41,6 +41,9 @@ export class RelayClient {
     this.onSignInNeeded = onSignInNeeded;
     /** @type {string | null} */
     this.csrfToken = null;
+    /** @type {Promise<SessionAnswer> | null} being asked for now: two at once could be two sessions */
+    this.sessionAsked = null;
+    this.leaving = new AbortController();
     /** Relay time minus this device's time. */
     this.timeOffsetMs = 0;
   }
@@ -50,8 +53,25 @@ export class RelayClient {
     return this.now() + this.timeOffsetMs;
   }
 
+  /**
+   * Gives up everything that is on its way, because it belongs to somebody who leaves.
+   * @param {Error} reason what the acts that wait for it get to know
+   */
+  giveUp(reason) {
+    this.leaving.abort(reason);
+    this.leaving = new AbortController();
+  }
+
   /** @returns {Promise<SessionAnswer>} who is signed in here, by the relay's word */
-  async session() {
+  session() {
+    this.sessionAsked ??= this.askSession().finally(() => {
+      this.sessionAsked = null;
+    });
+    return this.sessionAsked;
+  }
+
+  /** @returns {Promise<SessionAnswer>} */
+  async askSession() {
     const askedMs = this.now();
     const answer = await this.get("/api/session", sessionShape);
     this.csrfToken = answer.csrf_token;
@@ -121,6 +141,7 @@ export class RelayClient {
   async sendOnce(method, path, { body, ticket, signal, headers = {}, timeoutMs = JSON_TIMEOUT_MS }) {
     // The time limit is for the answer's beginning; its body has a stall watchdog of its own.
     const timeout = new AbortController();
+    const leaving = this.leaving.signal;
     const timer = setTimeout(() => timeout.abort(), timeoutMs);
     try {
       const response = await this.fetch(path, {
@@ -128,7 +149,7 @@ export class RelayClient {
         cache: "no-store",
         credentials: ticket ? "omit" : "same-origin",
         redirect: "error",
-        signal: signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal,
+        signal: AbortSignal.any([timeout.signal, leaving, ...(signal ? [signal] : [])]),
         body: body === undefined ? undefined : JSON.stringify(body),
         headers: {
           Accept: "application/json",
@@ -142,6 +163,7 @@ export class RelayClient {
       return response;
     } catch (error) {
       if (signal?.aborted) throw signal.reason;
+      if (leaving.aborted) throw leaving.reason;
       this.onReachable(false);
       throw new SecondLookError(timeout.signal.aborted ? "relay-stalled" : "relay-unreachable", {
         cause: error,
