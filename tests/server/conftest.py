@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from scripts.vectors.author import START_MS
 from tests.server.postgresql import PostgresqlCluster
 from tests.server.relay_under_test import (
     Clock,
@@ -17,6 +20,8 @@ from tests.server.relay_under_test import (
     sqlite_template,
     start_relay,
 )
+
+MEMORY = Path("/dev/shm")
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +40,16 @@ def empty_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.Temp
     return postgresql_template(cluster.make_database("relay"))
 
 
-@pytest.fixture
-def clock() -> Clock:
+@pytest.fixture(scope="session")
+def session_clock() -> Clock:
     return Clock()
+
+
+@pytest.fixture
+def clock(session_clock: Clock) -> Clock:
+    """The time of everybody in a test."""
+    session_clock.at_ms = START_MS
+    return session_clock
 
 
 @pytest.fixture
@@ -55,7 +67,21 @@ def make_relay(empty_database: EmptyDatabase, clock: Clock, tmp_path: Path) -> I
         relay.inside.database.dispose()
 
 
+@pytest.fixture(scope="session")
+def standing_relay(empty_database: EmptyDatabase, session_clock: Clock) -> Iterator[RelayUnderTest]:
+    """A relay with the settings of a first start, which all tests use that need no other settings."""
+    # In memory, as the wait for a disk would be half of the time; what outlives a crash is tested on a disk.
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as name:
+        folder = Path(name)
+        with (folder / "relay.log").open("w") as log:
+            with contextlib.redirect_stderr(log):
+                relay = start_relay(folder, empty_database(folder), session_clock)
+            yield relay
+            relay.inside.database.dispose()
+
+
 @pytest.fixture
-def relay(make_relay: MakeRelay) -> RelayUnderTest:
-    """A relay with the settings of a first start."""
-    return make_relay()
+def relay(standing_relay: RelayUnderTest, clock: Clock) -> RelayUnderTest:
+    """A relay as after a first start."""
+    standing_relay.begin_anew()
+    return standing_relay

@@ -13,6 +13,7 @@ from flask import Flask
 
 from scripts.vectors.author import DAY_MS, START_MS
 from server.app import create_app
+from server.clinic_log import found_clinic
 from server.crypto.announcements import ClinicAnnouncement, parse_announcement
 from server.key_files import load_clinic_key
 from server.relay import EXTENSION, Relay
@@ -71,13 +72,18 @@ def postgresql_template(url: str) -> EmptyDatabase:
 
     def make(_folder: Path) -> str:
         emptied = Database(url)
-        with emptied.writing() as connection:
-            for table in reversed(metadata.sorted_tables):
-                connection.execute(table.delete())
+        empty(emptied)
         emptied.dispose()
         return url
 
     return make
+
+
+def empty(database: Database) -> None:
+    """Delete every row."""
+    with database.writing() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
 
 
 @dataclass
@@ -87,6 +93,9 @@ class RelayUnderTest:
     app: Flask
     settings: Settings
     clock: Clock
+
+    def __post_init__(self) -> None:
+        self.keys_of_first_start = {path.name: path.read_text() for path in self.settings.keys.iterdir()}
 
     @property
     def inside(self) -> Relay:
@@ -106,6 +115,16 @@ class RelayUnderTest:
     def clinic_public(self) -> bytes:
         """The clinic key that people pin, from the operator's own file."""
         return bytes(load_clinic_key(self.settings.clinic_key_path).verify_key)
+
+    def begin_anew(self) -> None:
+        """Be as after a first start: no row but the clinic's, no part, and the keys where they were made."""
+        empty(self.inside.database)
+        for folder, kept in ((self.settings.blobs, None), (self.settings.keys, self.keys_of_first_start)):
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            for name, text in (kept or {}).items():
+                (folder / name).write_text(text)
+        found_clinic(self.inside)
 
     def browser(self, **options: Any) -> Browser:
         """Another browser."""
