@@ -7,6 +7,7 @@ friend. So some of these lies are signed as they should be, and only say what th
 from __future__ import annotations
 
 import re
+import secrets
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from typing import Any
 
 from nacl.signing import SigningKey
 
+from reviewer.keys import StanzaPurpose
 from scripts.vectors.author import CaseAuthor, Person, WrittenRecord
 from server.crypto.announcements import DirectoryEntry
 from server.crypto.encoding import JsonValue, write_canonical_json
@@ -44,14 +46,12 @@ class InventedCase:
     reviewer: Person
     log: Log
     reviewer_index: int
-    author: CaseAuthor = field(
-        default_factory=lambda: CaseAuthor(
-            Person("made up by the relay"), "invented", time_ms=time.time_ns() // 1_000_000 - _HOUR_MS
-        )
-    )
+    author: CaseAuthor = field(init=False)
     consent_id: str = ""
 
     def __post_init__(self) -> None:
+        an_hour_ago_ms = time.time_ns() // 1_000_000 - _HOUR_MS
+        self.author = CaseAuthor(Person("made up by the relay"), secrets.token_hex(8), an_hour_ago_ms)
         self.author.open_case()
 
     def add_record(self, title: str, picture: bytes, **details: Any) -> WrittenRecord:
@@ -112,6 +112,11 @@ def _serve_sealed(exchange: Exchange, sealed: dict[str, bytes]) -> None:
             hasher = PartHasher(64)
             hasher.update(content)
             exchange.answer(b"".join(hasher.part_hashes()), "application/octet-stream")
+
+
+def stanza_purpose(case_id: str, reviewer_id: str, consent_id: str) -> StanzaPurpose:
+    """What a stanza of a consent is bound to."""
+    return StanzaPurpose(case_id, "consent", reviewer_id, consent_id)
 
 
 def replayed(earlier: Iterable[Exchange]) -> Lie:

@@ -60,7 +60,7 @@ def whole_answer(relay: LyingRelay, exchange: Exchange, path: str) -> bytes:
 
 
 def answer_range(exchange: Exchange, content: bytes) -> None:
-    """As an honest relay would answer that had this content; past its end, what is left."""
+    """As a relay would answer that has this content and no other."""
     match = _RANGE.match(exchange.request_header("Range") or "")
     exchange.response_headers = [(n, v) for n, v in exchange.response_headers if n.lower() != "content-range"]
     if match is None:
@@ -68,7 +68,8 @@ def answer_range(exchange: Exchange, content: bytes) -> None:
         return
     start, last = int(match[1]), int(match[2] or len(content) - 1)
     exchange.status, exchange.response_body = 206, content[start : last + 1]
-    exchange.response_headers.append(("Content-Range", f"bytes {start}-{last}/{len(content)}"))
+    end = start + len(exchange.response_body) - 1
+    exchange.response_headers.append(("Content-Range", f"bytes {start}-{end}/{len(content)}"))
 
 
 def _part_hashes(content: bytes, part_count: int) -> bytes:

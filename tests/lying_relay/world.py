@@ -29,6 +29,7 @@ from tests.browser.secrets_of_people import OpenedAccount, PasskeyListener, open
 from tests.fixtures.photographs import photograph
 from tests.fixtures.report_pages import ReportFacts, ct_report, pathology_report
 from tests.lying_relay.chain_lies import Entry, SwallowedStatement, signed_fields
+from tests.lying_relay.consent_lies import RealPerson
 from tests.lying_relay.directory_lies import Log, honest_log
 from tests.lying_relay.proxy import Exchange, Lie, LyingRelay
 
@@ -37,7 +38,9 @@ OWN_TITLE = "Letter, for the patient alone"
 QUESTION = "Is the operation needed?"
 OTHER_REVIEWER = "Dr. Samuel Okafor"
 # A passkey device that says yes to everything also says yes to the list that nobody opened.
-_NO_AUTOFILL = "if (self.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = async () => false;"
+_NO_AUTOFILL = (
+    "if (self.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = async () => false;"
+)
 _PICTURE_SIZE = (900, 1200)
 _NEW_STATEMENT = re.compile(r"^/api/cases(/[0-9a-f]{32}/statements)?$")
 # Who signs in has to say so; a browser that reports a broken policy is heard by the test that guards policies.
@@ -72,6 +75,10 @@ class World:
         """The reviewer's account, opened."""
         return open_account(self.relay.exchanges, self.reviewer_listener.prf_outputs, None)
 
+    def reviewer_person(self) -> RealPerson:
+        """The reviewer, as somebody who is the relay's friend."""
+        return RealPerson(self.reviewer_account().account_secret)
+
     def entries(self) -> list[Entry]:
         """The case's statements, whole, as they were posted."""
         posted = [
@@ -85,6 +92,12 @@ class World:
         """A statement of a type, the last one where nothing else is said."""
         return [each for each in self.entries() if signed_fields(each)["type"] == statement_type][number]
 
+    def answers_to(self, page: Page) -> list[Exchange]:
+        """Every exchange of this browser in its present session."""
+        [cookie] = [each for each in page.context.cookies() if each["name"] == "second_look_session"]
+        named = f"second_look_session={cookie['value']}"
+        return [each for each in self.relay.exchanges if named in (each.request_header("Cookie") or "")]
+
     def envelope_ids(self, record: int) -> list[str]:
         """The envelopes of a record."""
         public = signed_fields(self.entry("record-added", record))["public"]
@@ -96,8 +109,11 @@ class World:
         return str(signed_fields(self.entry("case-opened"))["case_id"])
 
     @contextmanager
-    def lying(self, lie: Lie, page: Page) -> Iterator[None]:
-        """The relay tells a lie to this browser, which may send nothing after it; then it is honest again."""
+    def lying(self, lie: Lie, page: Page, *, may_remember: bool = False) -> Iterator[None]:
+        """The relay tells a lie to this browser, which may send nothing after it; then it is honest again.
+
+        `may_remember`: what holds of what it said may be remembered, sealed, in the account state.
+        """
         before = len(self.relay.exchanges)
         self.relay.lie = lie
         try:
@@ -107,6 +123,8 @@ class World:
         sent = [
             f"{each.method} {each.path}" for each in self.relay.exchanges[before:] if _says_something(each)
         ]
+        if may_remember:
+            sent = [each for each in sent if each != "PUT /api/account/state"]
         assert sent == [], "something was sent to a relay that lied"
         self.expect_unharmed(page)
 
