@@ -138,10 +138,12 @@ def checkpoint_signed_by_another_key(log: Log) -> Log:
 def lacking_the_leaf(log: Log, index: int) -> Lie:
     """The true checkpoint, but another entry is handed out in the place of one."""
     shown = log.with_entries([log.entries[0] if i == index else entry for i, entry in enumerate(log.entries)])
-    return _checkpoint_of(log, shown.served())
+    return under_the_checkpoint_of(log, shown.served())
 
 
-def _checkpoint_of(log: Log, entries_told: Lie) -> Lie:
+def under_the_checkpoint_of(log: Log, entries_told: Lie) -> Lie:
+    """Other entries than those that the true checkpoint stands for."""
+
     def tell(exchange: Exchange) -> None:
         entries_told(exchange)
         if exchange.path == "/directory/checkpoint":

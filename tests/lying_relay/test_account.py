@@ -23,7 +23,7 @@ ATTACKER = Person("whoever runs the relay")
 Planted = Callable[[World], dict[str, Any]]
 
 
-def _way_in(world: World, kind: str) -> dict[str, Any]:
+def way_in_of(world: World, kind: str) -> dict[str, Any]:
     """The patient's way in of a kind."""
     account_id = world.patient_account().keys.account_id
     for value in way_in_objects(world.relay.exchanges):
@@ -35,13 +35,13 @@ def _way_in(world: World, kind: str) -> dict[str, Any]:
 
 PLANTED: dict[str, Planted] = {
     "another account, by its own name": lambda world: lies.planted_account(
-        _way_in(world, "passkey"), ATTACKER, keep_account_id=False
+        way_in_of(world, "passkey"), ATTACKER, keep_account_id=False
     ),
     "another account, by the true name": lambda world: lies.planted_account(
-        _way_in(world, "passkey"), ATTACKER, keep_account_id=True
+        way_in_of(world, "passkey"), ATTACKER, keep_account_id=True
     ),
-    "a changed bit": lambda world: lies.changed_in_a_bit(_way_in(world, "passkey")),
-    "the way in of the recovery sheet": lambda world: _way_in(world, "recovery"),
+    "a changed bit": lambda world: lies.changed_in_a_bit(way_in_of(world, "passkey")),
+    "the way in of the recovery sheet": lambda world: way_in_of(world, "recovery"),
     "the way in of somebody else": lambda world: way_in_objects(world.relay.exchanges)[0],
 }
 
@@ -80,7 +80,7 @@ def test_a_withheld_way_in_opens_nothing_and_leads_to_the_sheet(world: World) ->
 
 
 def test_recovery_refuses_a_planted_account(world: World, playwright: Playwright, chromium: Browser) -> None:
-    sheet = _way_in(world, "recovery")
+    sheet = way_in_of(world, "recovery")
     planted = lies.planted_account(sheet, ATTACKER, keep_account_id=True)
     context = phone(playwright, chromium, world.relay.url)
     page = context.new_page()

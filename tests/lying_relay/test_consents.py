@@ -152,7 +152,7 @@ INVENTED: dict[str, tuple[Callable[[Made], dict[str, Any]], str]] = {
 }
 
 
-def _invent(world: World, change: Callable[[Made], dict[str, Any]]) -> InventedCase:
+def invent(world: World, change: Callable[[Made], dict[str, Any]]) -> InventedCase:
     log = world.log
     index = directory_lies.index_of_reviewer(log, reviewer_does.NAME)
     case = InventedCase(world.reviewer_person(), log, index)
@@ -164,14 +164,14 @@ def _invent(world: World, change: Callable[[Made], dict[str, Any]]) -> InventedC
 @pytest.mark.parametrize("lie", INVENTED)
 def test_a_reviewer_opens_no_invented_consent_with(world: World, lie: str) -> None:
     change, failure = INVENTED[lie]
-    with world.lying(_invent(world, change).served(), world.desk, may_remember=True):
+    with world.lying(invent(world, change).served(), world.desk, may_remember=True):
         world.see_case()
         expect_refused(world.desk, failure)
         expect(world.desk.get_by_text(INVENTED_TITLE)).to_have_count(0)
 
 
 def test_the_same_invented_case_without_a_lie_is_a_case_like_any_other(world: World) -> None:
-    with world.lying(_invent(world, lambda _: {}).served(), world.desk, may_remember=True):
+    with world.lying(invent(world, lambda _: {}).served(), world.desk, may_remember=True):
         world.see_case()
         expect(world.desk.get_by_role("link", name=re.compile(INVENTED_TITLE))).to_be_visible()
 

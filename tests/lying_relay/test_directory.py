@@ -77,7 +77,7 @@ def test_a_new_device_of_the_account_refuses(world: World, log: str) -> None:
         expect_refused(world.phone, failure)
 
 
-def _log_with_impostor(world: World) -> Lie:
+def log_with_impostor(world: World) -> Lie:
     log = world.log
     return log.with_entries(
         [*log.entries, _impostor(log.entries[lies.index_of_reviewer(log, OTHER_REVIEWER)])]
@@ -85,14 +85,14 @@ def _log_with_impostor(world: World) -> Lie:
 
 
 def test_no_consent_is_prepared_for_another_key(world: World) -> None:
-    with world.lying(_log_with_impostor(world), world.phone):
+    with world.lying(log_with_impostor(world), world.phone):
         patient_does.go_to_consent(world.phone, OTHER_REVIEWER)
         expect_refused(world.phone, "announcement")
         assert world.phone.locator("[data-consent-screen]").count() == 0
 
 
 def test_nothing_is_sealed_for_another_key_that_appears_while_the_consent_is_read(world: World) -> None:
-    told = _log_with_impostor(world)
+    told = log_with_impostor(world)
     patient_does.read_consent(world.phone, OTHER_REVIEWER)
     with world.lying(told, world.phone):
         world.phone.get_by_role("checkbox", name=patient_does.sentence("consent-read")).check()

@@ -20,7 +20,7 @@ PAGE, OTHER_PAGE = 0, 1
 
 def _sealed(world: World, record: int) -> bytes:
     """The sealed bytes of a record's page, as they were uploaded."""
-    return sent_envelopes(world.relay.exchanges)[world.envelope_ids(record)[0]]
+    return sent_envelopes(world.relay.exchanges)[world.page_id(record)]
 
 
 def _changed(transform: lies.Transform) -> Callable[[World], Lie]:
@@ -33,7 +33,7 @@ def _by_another(make: Callable[[bytes], lies.Transform]) -> Callable[[World], Li
 
 
 def _in_the_place_of_the_page(make: Callable[[World], bytes]) -> Callable[[World], Lie]:
-    return lambda world: lies.other_envelopes({world.envelope_ids(PAGE)[0]: make(world)})
+    return lambda world: lies.other_envelopes({world.page_id(PAGE): make(world)})
 
 
 def _page_of_another_case(world: World) -> bytes:

@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from reviewer.envelope import NO_CASE, Place, open_bytes
 from reviewer.keys import AccountKeys
-from server.crypto.encoding import from_base64url
+from server.crypto.encoding import from_base64url, to_base64url
 from server.crypto.errors import ContractError
+from server.key_files import load_clinic_key
 from tests.browser import patient_steps as patient_does
 from tests.browser import reviewer_steps as reviewer_does
 from tests.browser import sentences
@@ -67,6 +68,11 @@ class World:
         """The relay's log as it is now, with its key."""
         return honest_log(self.relay, self.server.data / "keys")
 
+    @property
+    def clinic_public(self) -> str:
+        """The clinic's key as it stands in its links."""
+        return to_base64url(bytes(load_clinic_key(self.server.data / "keys" / "clinic.key").verify_key))
+
     def patient_account(self) -> OpenedAccount:
         """The patient's account, opened."""
         return open_account(self.relay.exchanges, self.patient_listener.prf_outputs, " ".join(self.words))
@@ -98,10 +104,10 @@ class World:
         named = f"second_look_session={cookie['value']}"
         return [each for each in self.relay.exchanges if named in (each.request_header("Cookie") or "")]
 
-    def envelope_ids(self, record: int) -> list[str]:
-        """The envelopes of a record."""
-        public = signed_fields(self.entry("record-added", record))["public"]
-        return [str(each["envelope_id"]) for each in public["envelopes"]]
+    def page_id(self, record: int) -> str:
+        """The envelope of a record's only page; that of its thumbnail is smaller."""
+        envelopes = signed_fields(self.entry("record-added", record))["public"]["envelopes"]
+        return str(max(envelopes, key=lambda each: int(each["size_bytes"]))["envelope_id"])
 
     @property
     def case_id(self) -> str:
@@ -148,12 +154,12 @@ class World:
         """The app, opened anew with an honest relay, goes on as if there had never been a lie."""
         if page is self.phone:
             page.goto("/#/")
-            page.reload()
+            page.reload(wait_until="networkidle")
             patient_does.expect_screen(page, "home-title")
             patient_does.expect_stored(page, 2)
         else:
             page.goto("/reviewer#/")
-            page.reload()
+            page.reload(wait_until="networkidle")
             reviewer_does.expect_screen(page, "inbox-title")
             open_cases = reviewer_does.cases(page, "new").or_(reviewer_does.cases(page, "opened"))
             expect(open_cases).to_have_count(1)
@@ -163,7 +169,7 @@ class World:
     def see_inbox(self) -> None:
         """The reviewer opens the app."""
         self.desk.goto("/reviewer#/")
-        self.desk.reload()
+        self.desk.reload(wait_until="networkidle")
         reviewer_does.expect_screen(self.desk, "inbox-title")
 
     def see_case(self) -> None:
@@ -178,7 +184,9 @@ def _says_something(exchange: Exchange) -> bool:
 
 def make_world(playwright: Playwright, chromium: Browser, server: LiveServer, relay: LyingRelay) -> World:
     """A reviewer in the inbox, a patient with a shared record and one of her own, and a second reviewer."""
-    at_desk, on_phone = desk(chromium, relay.url), phone(playwright, chromium, relay.url)
+    # The service worker never touches what the relay says; without it a test can serve changed scripts.
+    at_desk = desk(chromium, relay.url, service_workers="block")
+    on_phone = phone(playwright, chromium, relay.url, service_workers="block")
     on_phone.add_init_script(_NO_AUTOFILL)
     listeners = PasskeyListener(on_phone), PasskeyListener(at_desk)
     desk_page, phone_page = at_desk.new_page(), on_phone.new_page()
