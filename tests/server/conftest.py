@@ -31,13 +31,22 @@ def postgresql() -> Iterator[PostgresqlCluster]:
         yield cluster
 
 
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> EmptyDatabase:
+    return sqlite_template(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def empty_postgresql(postgresql: PostgresqlCluster) -> EmptyDatabase:
+    return postgresql_template(postgresql.make_database("relay"))
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def empty_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> EmptyDatabase:
+def empty_database(request: pytest.FixtureRequest) -> EmptyDatabase:
     """Makes empty databases of one sort."""
-    if request.param == "sqlite":
-        return sqlite_template(tmp_path_factory.mktemp("sqlite"))
-    cluster = request.getfixturevalue("postgresql")
-    return postgresql_template(cluster.make_database("relay"))
+    # A process of a divided run goes back and forth between the two; each is prepared only once.
+    made: EmptyDatabase = request.getfixturevalue(f"empty_{request.param}")
+    return made
 
 
 @pytest.fixture(scope="session")
