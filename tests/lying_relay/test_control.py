@@ -22,7 +22,7 @@ from tests.lying_relay.script_lies import Replacement, both, scripts_changed, wi
 from tests.lying_relay.test_account import way_in_of
 from tests.lying_relay.test_consents import INVENTED, INVENTED_TITLE, invent
 from tests.lying_relay.test_directory import IMPOSTOR, log_with_impostor
-from tests.lying_relay.world import OTHER_REVIEWER, World, look_again
+from tests.lying_relay.world import World, look_again
 
 Scripts = Mapping[str, Sequence[Replacement]]
 
@@ -31,7 +31,7 @@ Scripts = Mapping[str, Sequence[Replacement]]
 def _every_script_is_fetched(world: World) -> Iterator[None]:
     world.relay.request_lie = without_validators
     yield
-    world.relay.request_lie = None
+    world.relay.request_lie = world.relay.lie = None
 
 
 CONSENTS: dict[str, tuple[str, Scripts]] = {
@@ -134,10 +134,8 @@ def newcomer(playwright: Playwright, chromium: Browser, world: World) -> Iterato
     context.close()
 
 
-def _lacking_the_leaf(world: World) -> Lie:
-    return directory_lies.lacking_the_leaf(
-        world.log, directory_lies.index_of_reviewer(world.log, OTHER_REVIEWER)
-    )
+def _entries_swapped(world: World) -> Lie:
+    return directory_lies.under_the_checkpoint_of(world.log, directory_lies.forked(world.log).served())
 
 
 def _another_clinic(world: World) -> Lie:
@@ -146,7 +144,7 @@ def _another_clinic(world: World) -> Lie:
 
 DIRECTORIES: dict[str, tuple[Callable[[World], Lie], Scripts]] = {
     "the root": (
-        _lacking_the_leaf,
+        _entries_swapped,
         {"case/directory.js": [('refuse("log-proof", "root of the entries")', "0")]},
     ),
     "the clinic's signature": (
@@ -174,4 +172,3 @@ def test_a_newcomer_sees_nothing_wrong_without_the_check_of(world: World, newcom
     newcomer.reload(wait_until="networkidle")
     patient_does.expect_screen(newcomer, "home-title")
     expect(newcomer.locator("[data-failure]")).to_have_count(0)
-    world.relay.lie = None
