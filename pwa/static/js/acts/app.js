@@ -136,7 +136,7 @@ export class App {
       },
     });
     this.sealing = new WorkerBridge("seal", SEALING_WORKERS);
-    this.hashing = new WorkerBridge("seal", 1);
+    this.hashing = new WorkerBridge("hash", 1);
     this.opening = new WorkerBridge("open", OPENING_WORKERS);
     this.images = new ImageWork();
     /** @type {string | null} the clinic of the link that was opened, base64url */

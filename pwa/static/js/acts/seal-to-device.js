@@ -18,6 +18,7 @@ import {
   sealedSizeBytes,
 } from "../wire/envelope-layout.js";
 import { SourceStream } from "../workers/source-stream.js";
+import { askToTidyUp } from "../workers/tidy-up.js";
 
 /** Two parts are sealed while two are stored: enough to keep both workers busy, little enough for a phone. */
 const PARTS_AT_ONCE = 3;
@@ -109,6 +110,7 @@ async function sealParts(app, { source, ...common }, count, { signal, onProgress
       const bytes = sealed.sealedBytes === room.byteLength ? room : room.slice(0, sealed.sealedBytes);
       await parts.putPart({ envelopeId: name.envelopeId, index: partIndex, bytes, sha256: sealed.sha256 });
       hashes[partIndex] = sealed.sha256;
+      askToTidyUp(sealed.sealedBytes);
       doneBytes += sealed.sealedBytes;
       onProgress?.({ done: doneBytes, total, unit: "bytes" });
     }

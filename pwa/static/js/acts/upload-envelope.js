@@ -5,6 +5,7 @@ import { isFailure, SecondLookError } from "../errors.js";
 import { withRetries } from "../relay/back-off.js";
 import { askHave, commitEnvelope, openEnvelopeUpload, putPart } from "../relay/envelopes.js";
 import { partCount, partRange } from "../wire/envelope-layout.js";
+import { askToTidyUp } from "../workers/tidy-up.js";
 
 const TRIES = 5;
 const ROUNDS = 3;
@@ -106,5 +107,6 @@ async function sendPart(app, { envelopeId, index, ticket, signal }, onProgress) 
   const { bytes, sha256 } = part;
   const put = () => putPart(app.relay, { envelopeId, index, sha256, bytes, ticket, signal, onProgress });
   await withRetries(put, { attempts: TRIES, signal });
+  askToTidyUp(bytes.byteLength);
   onProgress(bytes.byteLength);
 }

@@ -4,8 +4,6 @@
 
 import { createSealer } from "../crypto/envelope.js";
 import { sha256Hex } from "../crypto/sha256.js";
-import { SourceStream } from "./source-stream.js";
-import { streamingSha256 } from "./streaming-hash.js";
 import { answerJobs } from "./worker-side.js";
 
 /**
@@ -40,13 +38,5 @@ answerJobs({
     const sealedBytes = await sealer.sealPart(partIndex, partChunks, read, sealed);
     const sha256 = await sha256Hex(sealed.subarray(0, sealedBytes));
     return { value: { data, room, sealedBytes, sha256 }, transfer: [data, room] };
-  },
-
-  /** @param {{source: Blob}} payload SHA-256 of the data itself, in order */
-  async hash({ source }) {
-    const hash = streamingSha256();
-    const stream = new SourceStream(source);
-    for (let piece = await stream.next(); piece !== null; piece = await stream.next()) hash.update(piece);
-    return { value: hash.finishHex() };
   },
 });

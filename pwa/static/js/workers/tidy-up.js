@@ -1,0 +1,13 @@
+// Memory that large data leaves behind.
+
+const TIMES = 4;
+
+/**
+ * What was sent, stored or read once leaves several copies behind, of which a browser counts one, or none, before it
+ * tidies up: hundreds of megabytes may gather while a large file goes through. This makes it count them. Memory that
+ * is never written to takes no room.
+ * @param {number} sizeBytes that went through
+ */
+export function askToTidyUp(sizeBytes) {
+  new ArrayBuffer(TIMES * sizeBytes);
+}
