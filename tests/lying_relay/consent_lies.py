@@ -15,19 +15,22 @@ from typing import Any
 
 from nacl.signing import SigningKey
 
-from reviewer.keys import StanzaPurpose
+from reviewer.keys import StanzaPurpose, open_stanza
 from scripts.vectors.author import CaseAuthor, Person, WrittenRecord
 from server.crypto.announcements import DirectoryEntry
-from server.crypto.encoding import JsonValue, write_canonical_json
+from server.crypto.encoding import JsonValue, from_base64url, write_canonical_json
 from server.crypto.envelope_layout import PartHasher
 from server.crypto.merkle import leaf_hash
 from server.crypto.receipts import Reason, Receipt, make_receipt
+from server.crypto.statements import Entry as StatementEntry
+from tests.lying_relay.chain_lies import Entry, signed_fields
 from tests.lying_relay.directory_lies import Log
 from tests.lying_relay.envelope_lies import answer_range
 from tests.lying_relay.proxy import Exchange, Lie
 
 _RECEIPTS_PATH = re.compile(r"^/api/cases/([0-9a-f]{32})/receipts$")
-_HOUR_MS = 60 * 60 * 1000
+_MINUTE_MS = 60 * 1000
+_HOUR_MS = 60 * _MINUTE_MS
 
 
 class RealPerson(Person):
@@ -117,6 +120,20 @@ def _serve_sealed(exchange: Exchange, sealed: dict[str, bytes]) -> None:
 def stanza_purpose(case_id: str, reviewer_id: str, consent_id: str) -> StanzaPurpose:
     """What a stanza of a consent is bound to."""
     return StanzaPurpose(case_id, "consent", reviewer_id, consent_id)
+
+
+def opened_claim(
+    reviewer: Person, entries: list[Entry], consent_id: str, record_ids: list[JsonValue]
+) -> Entry:
+    """`opened` by a reviewer who writes what it should not; signed and sealed as it must be."""
+    given = next(each for each in entries if signed_fields(each)["public"].get("consent_id") == consent_id)
+    case_id = signed_fields(given)["case_id"]
+    purpose = stanza_purpose(case_id, reviewer.account_id, consent_id)
+    author = CaseAuthor(reviewer, secrets.token_hex(8), time.time_ns() // 1_000_000 - _MINUTE_MS)
+    author.case_id = case_id
+    author.entries = [StatementEntry.from_json(each) for each in entries]
+    key = open_stanza(reviewer.keys, purpose, from_base64url(given["stanza"]))
+    return author.opened(reviewer, consent_id, record_ids, private_key=key).to_json()
 
 
 def replayed(earlier: Iterable[Exchange]) -> Lie:

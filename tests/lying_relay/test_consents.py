@@ -203,6 +203,24 @@ def test_a_consent_that_is_replayed_after_its_withdrawal_stays_closed(world: Wor
         world.see_case()
         expect_refused(world.desk, "chain-shorter")
         expect_nothing_of_the_case(world.desk)
+    world.expect_unharmed(world.phone)
+
+
+def test_a_reviewer_who_claims_to_have_opened_another_record_does_not_lock_the_patient_out(
+    world: World,
+) -> None:
+    consent_id = patient_does.send_to_reviewer(world.phone, reviewer_does.NAME, question="And that one?")
+    own_record = signed_fields(world.entry("record-added", 1))["public"]["record_id"]
+    claimed = consent_lies.opened_claim(
+        world.reviewer_person(), world.entries(), consent_id, [own_record, "ab" * 16]
+    )
+    world.post_as_reviewer(claimed)
+    patient_does.go_home(world.phone)
+    patient_does.open_sharing(world.phone, consent_id)
+    expect(world.phone.get_by_text(patient_does.sentence("timeline-opened"))).to_have_count(1)
+    expect(world.phone.locator("[data-failure]")).to_have_count(0)
+    patient_does.withdraw(world.phone, consent_id)
+    world.expect_unharmed(world.phone)
 
 
 def _unknown_consent(world: World, key: SigningKey) -> JsonValue:
