@@ -68,7 +68,7 @@ BYTES_SHOWN = """async (image) => {
 LARGEST_DIFFERENCE = 12  # Of 255, between a picture as the browser scaled it and as it is scaled here.
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_three_photographed_pages_reach_the_chosen_reviewer_and_nobody_else(
     patient: BrowserContext,
     patient_guard: Guard,
@@ -212,7 +212,7 @@ def expect_closed(desk: Page, recorder: LyingRelay) -> None:
     assert set(answers.values()) == {404}, answers
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_same_search_finds_every_leak_of_a_leaky_build(
     playwright: Playwright, chromium_with_camera: Browser, tmp_path: Path
 ) -> None:

@@ -18,6 +18,9 @@ from tests.lying_relay import account_lies as lies
 from tests.lying_relay.proxy import Lie
 from tests.lying_relay.world import World, expect_refused, look_again, states_of
 
+# The first test of a run makes the world as well.
+pytestmark = pytest.mark.timeout(300)
+
 ATTACKER = Person("whoever runs the relay")
 
 Planted = Callable[[World], dict[str, Any]]

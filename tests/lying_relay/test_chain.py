@@ -16,6 +16,9 @@ from tests.lying_relay.world import (
     look_again,
 )
 
+# The first test of a run makes the world as well.
+pytestmark = pytest.mark.timeout(300)
+
 
 def test_a_device_that_saw_more_refuses_an_older_chain(world: World) -> None:
     with world.lying(lies.only_the_first(2, lies.hash_of(world.entries()[1])), world.phone):

@@ -32,6 +32,9 @@ from tests.lying_relay.world import (
     look_again,
 )
 
+# The first test of a run makes the world as well.
+pytestmark = pytest.mark.timeout(300)
+
 PICTURE = jpeg((300, 400))
 INVENTED_TITLE = "A record that the relay made up"
 

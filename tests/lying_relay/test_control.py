@@ -24,6 +24,9 @@ from tests.lying_relay.test_consents import INVENTED, INVENTED_TITLE, invent
 from tests.lying_relay.test_directory import IMPOSTOR, log_with_impostor
 from tests.lying_relay.world import World, look_again
 
+# The first test of a run makes the world as well.
+pytestmark = pytest.mark.timeout(300)
+
 Scripts = Mapping[str, Sequence[Replacement]]
 
 

@@ -15,6 +15,9 @@ from tests.lying_relay.consent_lies import InventedCase
 from tests.lying_relay.proxy import Lie
 from tests.lying_relay.world import SHARED_TITLE, World, expect_refused
 
+# The first test of a run makes the world as well.
+pytestmark = pytest.mark.timeout(300)
+
 PAGE, OTHER_PAGE = 0, 1
 
 
