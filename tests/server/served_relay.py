@@ -33,6 +33,7 @@ class ServedRelay:
         self.settings = settings
         self.port = 0
         self._process: subprocess.Popen[bytes] | None = None
+        self._end = -1
 
     def start(self) -> None:
         """Start the relay, and wait until it answers."""
@@ -40,6 +41,7 @@ class ServedRelay:
         listener = socket.create_server(("127.0.0.1", self.port), backlog=128)
         self.port = listener.getsockname()[1]
         descriptor = listener.fileno()
+        self._end, held = os.pipe()
         pickled = self.settings.data / "settings.pickle"
         pickled.write_bytes(pickle.dumps(self.settings))
         with listener, (self.settings.data / "gunicorn.log").open("ab") as log:
@@ -49,11 +51,12 @@ class ServedRelay:
                     f"{__name__}:app_of({str(pickled)!r})",
                 ],
                 cwd=ROOT,
-                pass_fds=(descriptor,),
+                pass_fds=(descriptor, held),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
             )
+        os.close(held)
         status = self.request("GET", "/healthz")[0]
         assert status == http.client.OK
 
@@ -63,6 +66,9 @@ class ServedRelay:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
+            # The workers die on their own time and have the port until then; their end of the pipe goes with them.
+            os.read(self._end, 1)
+            os.close(self._end)
 
     def connect(self) -> http.client.HTTPConnection:
         """A connection of its own."""

@@ -24,7 +24,7 @@ from tests.server.served_relay import ServedRelay
 ROUNDS = 3
 SENDERS = 4
 ACKNOWLEDGED_BEFORE_THE_KILL = 9
-PARTS = 40
+PARTS = 60
 
 
 @pytest.fixture
