@@ -33,7 +33,7 @@ def conditions(*programs: str) -> None:
 
 def figure(name: str, value: float, unit: str) -> None:
     """Print one figure that has no budget."""
-    print(f"  {name}: {_number(value)} {unit}".rstrip())
+    print(f"  {name}: {_number(value)} {unit}".rstrip(), flush=True)
 
 
 def middle(values: Sequence[float]) -> float:
