@@ -221,7 +221,11 @@ def make_world(playwright: Playwright, chromium: Browser, server: LiveServer, re
     relay.request_lie = relay.lie = None
     assert swallowed.entry is not None
     people = (phone_page, desk_page, words, consent_id, reviewer_id, *listeners)
-    return World(relay, server, *people, swallowed.entry)
+    world = World(relay, server, *people, swallowed.entry)
+    # What the phone still remembers of its last record is not to be taken for an answer to the first lie.
+    for page in (phone_page, desk_page):
+        world.expect_unharmed(page)
+    return world
 
 
 def expect_refused(page: Page, failure: str) -> None:
