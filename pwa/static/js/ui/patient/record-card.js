@@ -7,7 +7,7 @@ import { Icon } from "../icons.js";
 import { showRecordDate, t } from "../i18n.js";
 import { addressOf } from "../router.js";
 import { thumbnailOf } from "./add/page-grid.js";
-import { kindIcons } from "./kinds.js";
+import { kindIcons } from "../shared/kinds.js";
 
 /** @typedef {import("../../acts/app.js").RecordView} RecordView */
 

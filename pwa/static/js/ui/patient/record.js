@@ -10,7 +10,7 @@ import { html, useSignal } from "../framework.js";
 import { showRecordDate, t } from "../i18n.js";
 import { goInstead } from "../router.js";
 import { removeRecord } from "./acts.js";
-import { Gone } from "./gone.js";
+import { Gone } from "../shared/gone.js";
 import { PageViewer } from "./page-viewer.js";
 import { RecordState } from "./record-card.js";
 

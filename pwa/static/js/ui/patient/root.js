@@ -7,7 +7,7 @@ import { Screen } from "../components/screen.js";
 import { html, render, signal } from "../framework.js";
 import { language, t } from "../i18n.js";
 import { route } from "../router.js";
-import { Broken } from "./broken.js";
+import { Broken } from "../shared/broken.js";
 import { createMemory } from "./memory.js";
 import { Welcome } from "./start/welcome.js";
 

@@ -7,12 +7,13 @@ import { RecordScreen } from "./record.js";
 import { Send } from "./send/send.js";
 import { settingsScreen } from "./settings/settings.js";
 import { SharedScreen } from "./shared.js";
-import { SheetScreen } from "./sheet/sheet.js";
+import { SheetScreen } from "../shared/sheet/sheet.js";
 import { Enrol } from "./start/enrol.js";
-import { AddPasskeyOffer, Ready } from "./start/ready.js";
-import { Recover } from "./start/recover.js";
-import { SignIn } from "./start/sign-in.js";
-import { Locked } from "./trouble.js";
+import { Ready } from "./start/ready.js";
+import { Recover } from "../shared/start/recover.js";
+import { AddPasskeyOffer } from "../shared/start/add-passkey-offer.js";
+import { SignIn } from "../shared/start/sign-in.js";
+import { Locked } from "../shared/trouble.js";
 
 /** @typedef {import("./root.js").ScreenComponent} ScreenComponent */
 

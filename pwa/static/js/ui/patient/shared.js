@@ -12,7 +12,7 @@ import { Icon } from "../icons.js";
 import { showDate, showMoment, t } from "../i18n.js";
 import { goInstead } from "../router.js";
 import { refresh, withdrawConsent } from "./acts.js";
-import { Gone } from "./gone.js";
+import { Gone } from "../shared/gone.js";
 
 /** @param {import("./memory.js").ScreenInput} input path: [consent id, "done" right after it was given] */
 export function SharedScreen({ app, path }) {

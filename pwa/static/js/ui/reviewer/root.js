@@ -6,12 +6,12 @@ import { Progress } from "../components/progress.js";
 import { Screen } from "../components/screen.js";
 import { html, render, useEffect } from "../framework.js";
 import { language, t } from "../i18n.js";
-import { Broken } from "../patient/broken.js";
-import { Recover } from "../patient/start/recover.js";
-import { AddPasskeyOffer } from "../patient/start/ready.js";
-import { SignIn } from "../patient/start/sign-in.js";
-import { SheetScreen } from "../patient/sheet/sheet.js";
-import { Locked } from "../patient/trouble.js";
+import { Broken } from "../shared/broken.js";
+import { Recover } from "../shared/start/recover.js";
+import { AddPasskeyOffer } from "../shared/start/add-passkey-offer.js";
+import { SignIn } from "../shared/start/sign-in.js";
+import { SheetScreen } from "../shared/sheet/sheet.js";
+import { Locked } from "../shared/trouble.js";
 import { route } from "../router.js";
 import { endVisits, goOn, readInvitation } from "./acts.js";
 import { ApplicationEnded } from "./apply/ended.js";
@@ -85,12 +85,6 @@ function watchInvitation(memory) {
 /** @typedef {(input: import("./memory.js").ScreenInput) => import("../framework.js").Drawn} ScreenComponent */
 /** @typedef {{name: string, component: ScreenComponent}} Chosen */
 
-/** Screens that are the same for patients ask for the patient's memory; of it they use what is here, too. */
-const shared =
-  /** @type {Record<"Broken" | "Locked" | "Recover" | "SheetScreen" | "AddPasskeyOffer" | "SignIn", ScreenComponent>} */ (
-    /** @type {unknown} */ ({ Broken, Locked, Recover, SheetScreen, AddPasskeyOffer, SignIn })
-  );
-
 /**
  * @param {import("../../acts/app.js").App} app
  * @param {string} name the first part of the address
@@ -100,17 +94,15 @@ const shared =
 function chooseScreen(app, name, memory) {
   const phase = app.phase.value;
   if (phase === "starting") return { name: phase, component: Starting };
-  if (phase === "broken") return { name: phase, component: shared.Broken };
+  if (phase === "broken") return { name: phase, component: Broken };
   if (phase === "locked") {
-    return name === "recover"
-      ? { name, component: shared.Recover }
-      : { name: phase, component: shared.Locked };
+    return name === "recover" ? { name, component: Recover } : { name: phase, component: Locked };
   }
   if (phase === "signed-out") return signedOutScreen(name, memory);
-  if (memory.justRecovered.value) return { name: "offer", component: shared.AddPasskeyOffer };
+  if (memory.justRecovered.value) return { name: "offer", component: AddPasskeyOffer };
   if (app.account.value?.role !== "reviewer") return { name: "other-role", component: OtherRole };
   if (name === "settings") return { name, component: settingsScreen(route.value[1] ?? "") };
-  if (name === "sheet") return { name, component: shared.SheetScreen };
+  if (name === "sheet") return { name, component: SheetScreen };
   // What the relay showed can't be believed: the error is shown, and nothing else.
   if (app.problem.value) return { name: "trouble", component: Trouble };
   return workScreen(app.application.value, name);
@@ -118,8 +110,8 @@ function chooseScreen(app, name, memory) {
 
 /** @param {string} name @param {import("./memory.js").Memory} memory @returns {Chosen} */
 function signedOutScreen(name, memory) {
-  if (name === "sign-in") return { name, component: shared.SignIn };
-  if (name === "recover") return { name, component: shared.Recover };
+  if (name === "sign-in") return { name, component: SignIn };
+  if (name === "recover") return { name, component: Recover };
   return memory.invitation.value
     ? { name: "invited", component: Invited }
     : { name: "welcome", component: Welcome };

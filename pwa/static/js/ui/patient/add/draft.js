@@ -4,7 +4,7 @@ import { Progress } from "../../components/progress.js";
 import { Screen } from "../../components/screen.js";
 import { html } from "../../framework.js";
 import { t } from "../../i18n.js";
-import { Gone } from "../gone.js";
+import { Gone } from "../../shared/gone.js";
 import { CameraScreen } from "./camera.js";
 import { NameScreen } from "./name.js";
 import { PageScreen } from "./page.js";

@@ -11,7 +11,7 @@ import { html, useEffect, useRef, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { goInstead } from "../../router.js";
 import { describeDraft, finishDraft } from "../acts.js";
-import { kindIcons, kinds } from "../kinds.js";
+import { kindIcons, kinds } from "../../shared/kinds.js";
 import { DateFields, useDateFields } from "./date-fields.js";
 
 const TITLE_LIMIT = 200;

@@ -11,7 +11,7 @@ import { html } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { goBack, goInstead } from "../../router.js";
 import { movePage, rotatePage } from "../acts.js";
-import { Gone } from "../gone.js";
+import { Gone } from "../../shared/gone.js";
 import { PageViewer } from "../page-viewer.js";
 import { IntakeNotices } from "./intake-notices.js";
 import { useIntake } from "./intake.js";

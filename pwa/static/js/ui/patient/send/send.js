@@ -6,7 +6,7 @@ import { Screen } from "../../components/screen.js";
 import { html } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { addressOf } from "../../router.js";
-import { Gone } from "../gone.js";
+import { Gone } from "../../shared/gone.js";
 import { CheckReviewer } from "./check-reviewer.js";
 import { ChooseRecords } from "./choose-records.js";
 import { ChooseReviewer } from "./choose-reviewer.js";

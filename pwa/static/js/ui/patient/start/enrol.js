@@ -10,7 +10,8 @@ import { html, useSignal } from "../../framework.js";
 import { Icon } from "../../icons.js";
 import { t } from "../../i18n.js";
 import { enrol } from "../acts.js";
-import { hasPasskeys, NoPasskeys } from "../trouble.js";
+import { ownAddress } from "../../shared/broken.js";
+import { hasPasskeys, NoPasskeys } from "../../shared/trouble.js";
 
 /** @param {import("../memory.js").ScreenInput} input */
 export function Enrol({ app }) {
@@ -23,7 +24,7 @@ export function Enrol({ app }) {
       },
     }),
   );
-  if (!hasPasskeys()) return html`<${NoPasskeys} app=${app} />`;
+  if (!hasPasskeys()) return html`<${NoPasskeys} address=${ownAddress(app)} />`;
   return html`<${Screen} title=${t("enrol-title")} parent=${["welcome", "3"]}
     foot=${html`<${Button} kind="main" wide icon="finger" busy=${begin.busy.value} onPress=${begin.run}>
       ${begin.busy.value ? t("loading") : t("enrol-button")}<//>`}>

@@ -1,4 +1,4 @@
-// The first screen after enrolment, and the offer of a passkey after recovery.
+// The first screen after enrolment.
 
 import { useAct } from "../../act.js";
 import { Button } from "../../components/button.js";
@@ -8,7 +8,7 @@ import { Screen } from "../../components/screen.js";
 import { html } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { goInstead } from "../../router.js";
-import { addPasskey, startDraft } from "../acts.js";
+import { startDraft } from "../acts.js";
 
 /** @param {import("../memory.js").ScreenInput} input */
 export function Ready({ app }) {
@@ -27,24 +27,4 @@ export function Ready({ app }) {
 /** The one sentence for a device whose passkey can't open the records. */
 export function DeviceOnly() {
   return html`<${Notice} kind="care"><p>${t("device-only")}</p><//>`;
-}
-
-/** @param {import("../memory.js").ScreenInput} input */
-export function AddPasskeyOffer({ app, memory }) {
-  const leave = () => {
-    memory.justRecovered.value = false;
-    goInstead();
-  };
-  const add = useAct(async () => {
-    await addPasskey(app);
-    leave();
-  });
-  return html`<${Screen} title=${t("recovered-title")}
-    foot=${html`
-      <${Button} kind="main" wide icon="finger" busy=${add.busy.value} onPress=${add.run}>${t("recovered-add")}<//>
-      <${Button} kind="plain" wide onPress=${leave}>${t("not-now")}<//>`}>
-    <${Notice} kind="good"><p><strong>${t("recovered-done")}</strong></p><//>
-    <p>${t("recovered-why")}</p>
-    <${ErrorNotice} error=${add.error.value} />
-  <//>`;
 }

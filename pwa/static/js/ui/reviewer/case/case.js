@@ -8,7 +8,7 @@ import { Progress } from "../../components/progress.js";
 import { Screen } from "../../components/screen.js";
 import { html, useEffect, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
-import { Gone } from "../../patient/gone.js";
+import { Gone } from "../../shared/gone.js";
 import { addressOf } from "../../router.js";
 import { goOn, openReviewedCase } from "../acts.js";
 import { Desk } from "../document/desk.js";

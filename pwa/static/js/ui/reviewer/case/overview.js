@@ -5,7 +5,7 @@ import { CardLink } from "../../components/card.js";
 import { Screen } from "../../components/screen.js";
 import { html } from "../../framework.js";
 import { showDate, showMoment, showRecordDate, t } from "../../i18n.js";
-import { kindIcons } from "../../patient/kinds.js";
+import { kindIcons } from "../../shared/kinds.js";
 import { addressOf } from "../../router.js";
 import { Download } from "./download.js";
 

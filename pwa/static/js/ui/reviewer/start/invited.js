@@ -10,7 +10,7 @@ import { WordList } from "../../components/word-list.js";
 import { html, useSignal } from "../../framework.js";
 import { Icon } from "../../icons.js";
 import { t } from "../../i18n.js";
-import { hasPasskeys, NoPasskeys } from "../../patient/trouble.js";
+import { hasPasskeys, NoPasskeys } from "../../shared/trouble.js";
 import { addressOf, goInstead } from "../../router.js";
 import { enrol } from "../acts.js";
 
@@ -33,7 +33,7 @@ export function Invited({ app, memory }) {
     memory.invitation.value = null;
     goInstead();
   });
-  if (!hasPasskeys()) return html`<${NoPasskeys} />`;
+  if (!hasPasskeys()) return html`<${NoPasskeys} address=${location.href} />`;
   return html`<${Screen} title=${t("invited-title")}
     foot=${html`
       <${Button} kind="main" wide icon="finger" busy=${begin.busy.value} onPress=${begin.run}>

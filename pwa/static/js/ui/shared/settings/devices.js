@@ -12,7 +12,7 @@ import { endSession, listSessions } from "../acts.js";
 
 /** @typedef {Awaited<ReturnType<typeof listSessions>>[number]} Session */
 
-/** @param {import("../memory.js").ScreenInput} input */
+/** @param {import("../screen-input.js").ScreenInput} input */
 export function Devices({ app }) {
   const sessions = useSignal(/** @type {Session[] | null} */ (null));
   const load = useAct(async () => {

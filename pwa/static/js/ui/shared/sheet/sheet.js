@@ -16,7 +16,7 @@ import { WordCheck } from "./word-check.js";
 
 /** @typedef {Awaited<ReturnType<typeof makeRecoverySheet>>} Sheet */
 
-/** @param {import("../memory.js").ScreenInput} input path: ["send"] leads back to sending */
+/** @param {import("../screen-input.js").ScreenInput} input path: ["send"] leads back to sending */
 export function SheetScreen({ app, path }) {
   const sheet = useSignal(/** @type {Sheet | null} */ (null));
   const part = useSignal(/** @type {"why" | "paper" | "check" | "done"} */ ("why"));

@@ -14,7 +14,7 @@ import { addPasskey, listPasskeys, removePasskey } from "../acts.js";
 
 /** @typedef {Awaited<ReturnType<typeof listPasskeys>>[number]} Passkey */
 
-/** @param {import("../memory.js").ScreenInput} input */
+/** @param {import("../screen-input.js").ScreenInput} input */
 export function Passkeys({ app }) {
   const passkeys = useSignal(/** @type {Passkey[] | null} */ (null));
   const removing = useSignal(/** @type {Passkey | null} */ (null));

@@ -9,9 +9,10 @@ import { html, useEffect, useId, useRef, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { addressOf } from "../../router.js";
 import { signIn } from "../acts.js";
+import { ownAddress } from "../broken.js";
 import { hasPasskeys, NoPasskeys } from "../trouble.js";
 
-/** @param {import("../memory.js").ScreenInput} input */
+/** @param {import("../screen-input.js").ScreenInput} input */
 export function SignIn({ app }) {
   const autofill = useAutofill(app);
   const open = useAct(async () => {
@@ -19,7 +20,7 @@ export function SignIn({ app }) {
     autofill.stop();
     await signIn(app);
   });
-  if (!hasPasskeys()) return html`<${NoPasskeys} app=${app} />`;
+  if (!hasPasskeys()) return html`<${NoPasskeys} address=${ownAddress(app)} />`;
   return html`<${Screen} title=${t("sign-in-title")} parent=${[]}
     foot=${html`
       <${Button} kind="main" wide icon="finger" busy=${open.busy.value} onPress=${open.run}>

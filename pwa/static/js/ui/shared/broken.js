@@ -8,7 +8,7 @@ import { Screen } from "../components/screen.js";
 import { html } from "../framework.js";
 import { t } from "../i18n.js";
 
-/** @param {import("./memory.js").ScreenInput} input */
+/** @param {import("./screen-input.js").ScreenInput} input */
 export function Broken({ app }) {
   const sentences = errorSentences(app.fatal.value);
   return html`<${Screen} title=${t("broken-title")}

@@ -12,7 +12,7 @@ import { t } from "../../i18n.js";
 import { addressOf, goInstead, route } from "../../router.js";
 import { signOut } from "../acts.js";
 
-/** @param {import("../memory.js").ScreenInput} input */
+/** @param {import("../screen-input.js").ScreenInput} input */
 export function SignOut({ app }) {
   const unsent = useSignal(false);
   const account = app.account.value;

@@ -13,7 +13,7 @@ import { goInstead } from "../../router.js";
 import { recoverWithWords, wordsFromQr } from "../acts.js";
 import { TypeWords, WORD_COUNT } from "./type-words.js";
 
-/** @param {import("../memory.js").ScreenInput} input */
+/** @param {import("../screen-input.js").ScreenInput} input */
 export function Recover({ app, memory }) {
   const words = useSignal(/** @type {string[]} */ ([]));
   const scanning = useSignal(false);

@@ -6,7 +6,7 @@ import { html } from "../../framework.js";
 import { changeLanguage, language, t } from "../../i18n.js";
 import { languages } from "../../languages.js";
 
-/** @param {import("../memory.js").ScreenInput} _input */
+/** @param {import("../screen-input.js").ScreenInput} _input */
 export function Language(_input) {
   const value = {
     get value() {

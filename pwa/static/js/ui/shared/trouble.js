@@ -10,23 +10,22 @@ import { html } from "../framework.js";
 import { t } from "../i18n.js";
 import { addressOf } from "../router.js";
 import { signIn, signOut } from "./acts.js";
-import { ownAddress } from "./broken.js";
 
 /** Whether this browser has passkeys at all. Browsers inside other apps often have none. */
 export function hasPasskeys() {
   return typeof globalThis.PublicKeyCredential === "function";
 }
 
-/** Shown in place of starting and signing in. @param {{app: import("../../acts/app.js").App}} input */
-export function NoPasskeys({ app }) {
+/** Shown in place of starting and signing in. @param {{address: string}} properties to open elsewhere */
+export function NoPasskeys({ address }) {
   return html`<${Screen} title=${t("no-passkeys-title")} parent=${[]}>
     <p>${t("no-passkeys-why")}</p>
     <${Notice}><p><strong>${t("no-passkeys-next")}</strong></p><//>
-    <${CopyText} text=${ownAddress(app)} />
+    <${CopyText} text=${address} />
   <//>`;
 }
 
-/** @param {import("./memory.js").ScreenInput} input */
+/** @param {import("./screen-input.js").ScreenInput} input */
 export function Locked({ app }) {
   const open = useAct(() => signIn(app));
   const leave = useAct(() => signOut(app));
