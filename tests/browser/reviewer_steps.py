@@ -86,6 +86,13 @@ def approve(server: LiveServer, words: list[str]) -> str:
     return found[1]
 
 
+def go_to_next_record(page: Page, title: str) -> None:
+    """Press n, and let it go when the next record is there: a frame that has the key goes away with its record."""
+    page.keyboard.down("n")
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+    page.keyboard.up("n")
+
+
 def look_again(page: Page) -> None:
     """Ask the relay what is new."""
     press(page, "waiting-look")

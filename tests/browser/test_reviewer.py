@@ -259,8 +259,7 @@ def test_a_record_is_read_with_the_keyboard_alone(shared: Shared) -> None:
     expect(page.get_by_role("dialog", name=steps.sentence("desk-help"))).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.keyboard.press("n")
-    expect(page.get_by_role("heading", level=1, name=LETTER)).to_be_visible()
+    steps.go_to_next_record(page, LETTER)
     steps.expect_place(page, "Page 1 of 12")
     page.keyboard.press("Escape")
     steps.expect_screen(page, "case-title")
@@ -276,8 +275,7 @@ def test_the_same_keys_work_inside_of_the_document(shared: Shared) -> None:
     page.keyboard.press("r")
     sheet = steps.document_frame(page).locator("#sheet")
     expect(sheet.locator("img")).to_have_attribute("style", _TURNED)
-    page.keyboard.press("n")
-    expect(page.get_by_role("heading", level=1, name=LETTER)).to_be_visible()
+    steps.go_to_next_record(page, LETTER)
 
 
 def test_pages_are_chosen_by_their_small_pictures(shared: Shared) -> None:
@@ -407,7 +405,7 @@ def test_the_tool_opens_what_the_browser_shows(
     steps.expect_place(page, "Page 3 of 3")
     page.keyboard.press("ArrowLeft")
     steps.expect_place(page, "Page 2 of 3")
-    page.keyboard.press("n")
+    steps.go_to_next_record(page, LETTER)
     steps.expect_place(page, "Page 1 of 12")
     page.wait_for_function("() => window.handedOver.length >= 4")
     shown = set(page.evaluate("() => window.handedOver"))

@@ -127,7 +127,7 @@ def reading(page: Page, look: Look) -> None:
     expect(page.get_by_role("dialog", name=steps.sentence("desk-help"))).to_be_visible()
     look(page, "desk-keys")
     page.keyboard.press("Escape")
-    page.keyboard.press("n")
+    steps.go_to_next_record(page, "Letter of Dr. Lang")
     expect(page.locator(".tile")).to_have_count(12)
     steps.expect_shown(page)
     look(page, "desk-pdf")

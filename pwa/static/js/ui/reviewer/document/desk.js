@@ -43,7 +43,7 @@ export function Desk({ app, shared, view, record }) {
     reading.show(0);
     return () => reading.close();
   }, []);
-  useKeys(commands, reading, help);
+  useKeys(commands, reading);
   return html`<div class="desk">
     <header class="desk-head">
       <${Button} kind="plain" icon="back" class="button-head" onPress=${() => commands.run("leave")}>${t("desk-leave")}<//>
@@ -98,15 +98,14 @@ function useCommands({ shared, view, record }, help) {
 }
 
 /**
- * The keyboard, while the focus is anywhere but in a field or in front of the desk.
+ * The keyboard, while no dialog stands in front of the desk.
  * @param {ReturnType<typeof useCommands>} commands
  * @param {Reading} reading
- * @param {import("../../framework.js").Signal<boolean>} help
  */
-function useKeys(commands, reading, help) {
+function useKeys(commands, reading) {
   useEffect(() => {
     const press = (/** @type {KeyboardEvent} */ event) => {
-      if (help.value) return;
+      if (document.querySelector("dialog[open]")) return;
       const view = viewCommand(event);
       const page = pageCommand(event);
       if (view) reading.command(view);
