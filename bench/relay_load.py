@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 from bench.processes import of_session
 from server.app import create_app
 from server.crypto.envelope_layout import PART_CHUNKS, part_count, part_range, parts_digest
+from server.run import MEMORY
 from server.settings import load_settings, system_clock_ms
 from tests.browser.kit import LiveServer
 from tests.server.browser import Browser, code_of
@@ -43,10 +44,10 @@ def disk_folder() -> Iterator[Path]:
 
 
 class FullRelay(LiveServer):
-    """The relay with as many workers and threads as `make run` gives it."""
+    """The relay with as many workers and threads, and the same handling of memory, as `make run` gives it."""
 
     def __init__(self, data: Path) -> None:
-        super().__init__(data=data, workers=2, threads=64)
+        super().__init__(data=data, workers=2, threads=64, environment=MEMORY)
 
     def processes(self) -> list[int]:
         """All of its processes."""

@@ -10,10 +10,12 @@ import hashlib
 import re
 import secrets
 from collections.abc import MutableMapping
+from contextlib import nullcontext
 from typing import Any, cast
 
 from flask import Flask, Request, Response, g, session
 from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy import Connection
 
 from server.errors import Problem
 from server.relay import this_relay
@@ -54,13 +56,12 @@ class BrowserSession(dict[str, Any], SessionMixin):
 class CookieSessions(SessionInterface):
     """Reads and sets the cookie."""
 
-    def open_session(self, app: Flask, request: Request) -> BrowserSession:
+    def open_session(self, _app: Flask, request: Request) -> BrowserSession:
         """The browser that asks, known by its cookie or new."""
-        with app.app_context():
-            token = request.cookies.get(COOKIE, "")
-            return BrowserSession(token if _TOKEN.fullmatch(token) else None)
+        token = request.cookies.get(COOKIE, "")
+        return BrowserSession(token if _TOKEN.fullmatch(token) else None)
 
-    def save_session(self, app: Flask, session: MutableMapping[str, Any], response: Response) -> None:
+    def save_session(self, _app: Flask, session: MutableMapping[str, Any], response: Response) -> None:
         """Set the cookie, where the request had a use for one."""
         if (
             not isinstance(session, BrowserSession)
@@ -68,15 +69,13 @@ class CookieSessions(SessionInterface):
             or not g.get("cookie_wanted", False)
         ):
             return
-        with app.app_context():
-            secure = this_relay().settings.over_https
         response.set_cookie(
             COOKIE,
             session.token,
             max_age=None if session.lifetime_ms is None else session.lifetime_ms // 1000,
             httponly=True,
             samesite="Strict",
-            secure=secure,
+            secure=this_relay().settings.over_https,
             path="/",
         )
 
@@ -87,17 +86,17 @@ def browser() -> BrowserSession:
     return cast(BrowserSession, session)
 
 
-def signed_in() -> Session | None:
-    """The session of the person who asks, or None."""
+def signed_in(connection: Connection | None = None) -> Session | None:
+    """The session of the person who asks, or None; read with a transaction of its own where none is given."""
     if "signed_in" not in g:
-        g.signed_in = _find_session()
+        g.signed_in = _find_session(connection)
     found: Session | None = g.signed_in
     return found
 
 
-def require_signed_in() -> Session:
-    """The session of the person who asks; raises Problem `sign-in-needed`."""
-    found = signed_in()
+def require_signed_in(connection: Connection | None = None) -> Session:
+    """The same; raises Problem `sign-in-needed` where there is none."""
+    found = signed_in(connection)
     if found is None:
         raise Problem("sign-in-needed")
     return found
@@ -134,13 +133,13 @@ def end_session() -> None:
     g.signed_in = None
 
 
-def _find_session() -> Session | None:
+def _find_session(connection: Connection | None) -> Session | None:
     relay, present = this_relay(), browser()
     if present.to_be_set:
         return None
     now_ms = relay.now_ms()
-    with relay.database.reading() as connection:
-        found = sessions.find(connection, present.token_sha256, now_ms)
+    with nullcontext(connection) if connection else relay.database.reading() as reading:
+        found = sessions.find(reading, present.token_sha256, now_ms)
     if found is not None and now_ms - found.last_seen_ms > TOUCHED_EVERY_MS:
         with relay.database.writing() as connection:
             sessions.touch(connection, found.session_id, now_ms)

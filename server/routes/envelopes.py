@@ -199,9 +199,10 @@ def _digest(connection: Connection, envelope: Envelope) -> str:
 @contract(answers={200: BYTES, 206: BYTES})
 def read(envelope_id: str) -> Response:
     """The sealed bytes, or one range of them."""
-    relay, account_id = this_relay(), require_signed_in().account_id
+    relay = this_relay()
+    # One transaction for all: a download is many ranges.
     with relay.database.reading() as connection:
-        envelope = _readable(connection, envelope_id, account_id)
+        envelope = _readable(connection, envelope_id, require_signed_in(connection).account_id)
         asked = asked_range(envelope.size_bytes)
         wanted = asked or ByteRange(0, envelope.size_bytes)
         first = part_index_at(envelope.part_chunks, wanted.start)

@@ -120,6 +120,8 @@ def _sqlite_engine(url: str, begin: str) -> Engine:
         url,
         pool_size=POOL_SIZE,
         max_overflow=POOL_OVERFLOW,
+        # Each use is a transaction that ends in COMMIT or ROLLBACK; another one at its return is for nothing.
+        pool_reset_on_return=None,
         connect_args={"timeout": BUSY_TIMEOUT_MS / 1000, "check_same_thread": False},
     )
 

@@ -37,8 +37,10 @@ class Part:
 
 
 _columns = tuple(tables.envelopes.c[name] for name in Envelope.__slots__)
-# Made once, as each range of a download asks them, and to make them anew costs more than to ask.
+# Made once, as each part and each range of a download asks them, and to make them anew costs more than to ask.
 _find = select(*_columns).where(tables.envelopes.c.envelope_id == bindparam("envelope_id"))
+_find_locked = _find.with_for_update()
+_add_part = insert(tables.parts)
 _parts = (
     select(tables.parts.c.part_index, tables.parts.c.sha256, tables.parts.c.size_bytes)
     .where(
@@ -65,7 +67,7 @@ def add(connection: Connection, envelope: Envelope) -> None:
 
 def find(connection: Connection, envelope_id: str, *, lock: bool = False) -> Envelope | None:
     """The envelope, or None; deleted ones are found, with `deleted_ms`."""
-    query = _find.with_for_update() if lock else _find
+    query = _find_locked if lock else _find
     row = connection.execute(query, {"envelope_id": envelope_id}).one_or_none()
     return None if row is None else Envelope(*row)
 
@@ -121,11 +123,8 @@ def find_part(connection: Connection, envelope_id: str, index: int) -> Part | No
 
 def add_part(connection: Connection, envelope_id: str, part: Part) -> None:
     """Note a part that was synced to disk. The caller holds the lock of `find`."""
-    connection.execute(
-        insert(tables.parts).values(
-            envelope_id=envelope_id, part_index=part.index, sha256=part.sha256, size_bytes=part.size_bytes
-        )
-    )
+    row = {"envelope_id": envelope_id, "part_index": part.index, "sha256": part.sha256}
+    connection.execute(_add_part, {**row, "size_bytes": part.size_bytes})
 
 
 def commit(connection: Connection, envelope_id: str, parts_sha256: str, now_ms: int) -> None:
