@@ -5,7 +5,7 @@ import { clinicOfLink } from "./acts/clinic-link.js";
 import { keepAppOnDevice } from "./acts/keep-app-on-device.js";
 import { greetNewcomer, openApp } from "./acts/open-app.js";
 import { startLanguages } from "./ui/i18n.js";
-import { loadScreens, mount } from "./ui/patient/root.js";
+import { laterScreens, mount } from "./ui/patient/root.js";
 
 const app = createApp();
 // In the history it survives the screens that follow, and a reload.
@@ -13,5 +13,5 @@ app.clinicLink = clinicOfLink(location.hash) ?? history.state?.clinicLink ?? nul
 history.replaceState({ clinicLink: app.clinicLink }, "");
 await Promise.all([greetNewcomer(app), startLanguages(["common", "errors", "patient"])]);
 mount(app, /** @type {HTMLElement} */ (document.getElementById("app")));
-await openApp(app, loadScreens);
+await openApp(app, laterScreens);
 await keepAppOnDevice();

@@ -12,16 +12,32 @@ export async function greetNewcomer(app) {
 }
 
 /**
+ * Loads the app in the order in which a newcomer needs it: a slow line brings the way in first, and an old phone is
+ * not busy with all of it at once.
+ *
  * @param {App} app ends in a phase other than `starting`, whatever happens
- * @param {() => Promise<void>} loadScreens
+ * @param {{start: () => Promise<void>, work: () => Promise<void>}} screens load those for who is not signed in, and
+ *   those for who is
  */
-export async function openApp(app, loadScreens) {
+export async function openApp(app, screens) {
   try {
-    const [{ startApp }] = await Promise.all([import("./start-app.js"), loadScreens()]);
-    await startApp(app);
+    await idle();
+    const { startApp } = await import("./start-app.js");
+    await idle();
+    await screens.start();
+    await idle();
+    await Promise.all([startApp(app), screens.work()]);
   } catch (cause) {
     // A file of the app did not come.
     app.fatal.value = new SecondLookError("app-failed", { cause });
     app.phase.value = "broken";
   }
+}
+
+/** Resolves when the page has nothing more urgent to do. */
+function idle() {
+  return new Promise((resolve) => {
+    if (globalThis.requestIdleCallback) requestIdleCallback(resolve, { timeout: 500 });
+    else setTimeout(resolve);
+  });
 }

@@ -62,16 +62,17 @@ async function showLanguage(code) {
 /** @param {string} code @returns {Promise<FluentBundle>} */
 async function loadBundle(code) {
   const bundle = new FluentBundle(code, { useIsolating: false });
-  const texts = await Promise.all(
+  // Each is read as it comes, and not all at once, so that an old phone still answers a tap meanwhile.
+  const resources = await Promise.all(
     catalogues.map(async (name) => {
       const answer = await fetch(`/static/locales/${code}/${name}.ftl`);
       if (!answer.ok) throw new Error(`catalogue ${code}/${name}: ${answer.status}`);
-      return answer.text();
+      return new FluentResource(await answer.text());
     }),
   );
-  for (const text of texts) {
+  for (const resource of resources) {
     // A later catalogue may say a sentence in its own way: a reviewer's "account" is a patient's "records".
-    const problems = bundle.addResource(new FluentResource(text), { allowOverrides: true });
+    const problems = bundle.addResource(resource, { allowOverrides: true });
     if (problems[0]) throw problems[0];
   }
   return bundle;

@@ -11,13 +11,20 @@ import { Broken } from "../shared/broken.js";
 import { createMemory } from "./memory.js";
 import { Welcome } from "./start/welcome.js";
 
-/** @type {import("../framework.js").Signal<typeof import("./screens.js") | null>} */
-const screens = signal(null);
+/** @type {import("../framework.js").Signal<typeof import("./start-screens.js") | null>} */
+const startScreens = signal(null);
+/** @type {import("../framework.js").Signal<typeof import("./work-screens.js") | null>} */
+const workScreens = signal(null);
 
-/** Loads all screens but the first ones. */
-export async function loadScreens() {
-  screens.value = await import("./screens.js");
-}
+/** Loads the screens that do not come with the page. */
+export const laterScreens = {
+  async start() {
+    startScreens.value = await import("./start-screens.js");
+  },
+  async work() {
+    workScreens.value = await import("./work-screens.js");
+  },
+};
 
 /**
  * Draws the patient's app. `startLanguages(["common", "errors", "patient"])` comes first.
@@ -43,6 +50,8 @@ function Page({ app, memory }) {
 
 /** @typedef {(input: import("./memory.js").ScreenInput) => import("../framework.js").Drawn} ScreenComponent */
 
+/** @typedef {{name: string, component: ScreenComponent}} Chosen */
+
 /** The addresses that lead a person who is not signed in past the first screens. */
 const PAST_WELCOME = ["begin", "sign-in", "recover"];
 
@@ -50,17 +59,17 @@ const PAST_WELCOME = ["begin", "sign-in", "recover"];
  * @param {import("../../acts/app.js").Phase} phase
  * @param {string} name the first part of the address
  * @param {import("./memory.js").Memory} memory
- * @returns {{name: string, component: ScreenComponent}}
+ * @returns {Chosen}
  */
 function chooseScreen(phase, name, memory) {
   if (phase === "broken") return { name: phase, component: Broken };
   if (phase === "signed-out" && !PAST_WELCOME.includes(name))
     return { name: `out-${name}`, component: Welcome };
-  const loaded = screens.value;
-  if (phase === "starting" || loaded === null) return { name: "starting", component: Starting };
-  if (phase === "locked") return loaded.lockedScreen(name);
-  if (phase === "signed-in") return loaded.signedInScreen(name, memory);
-  return { name: `out-${name}`, component: loaded.signedOutScreens[name] ?? Welcome };
+  const chosen =
+    phase === "signed-in"
+      ? workScreens.value?.workScreen(name, memory)
+      : phase !== "starting" && startScreens.value?.startScreen(phase, name);
+  return chosen || { name: "starting", component: Starting };
 }
 
 function Starting() {
