@@ -21,6 +21,12 @@ ACTION_TIMEOUT_MS = 20_000
 SLOW_4G = {"latency": 150 * 3.75, "downloadThroughput": 1.6e6 / 8 * 0.9, "uploadThroughput": 750e3 / 8 * 0.9}
 
 
+# A passkey device that says yes to everything also says yes to a list that nobody opened.
+_NO_PASSKEY_LIST = (
+    "if (self.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = async () => false;"
+)
+
+
 def launch(playwright: Playwright, *, camera: Path | None = None, arguments: Sequence[str] = ()) -> Browser:
     """Chromium without a window. `camera` is an .mjpeg or .y4m file that getUserMedia shows: one per browser."""
     flags = list(arguments)
@@ -36,7 +42,10 @@ def launch(playwright: Playwright, *, camera: Path | None = None, arguments: Seq
 
 
 def phone(playwright: Playwright, browser: Browser, base_url: str, **options: Any) -> BrowserContext:
-    """A fresh phone of 360×740: own storage, own service worker, touch, a mobile browser's name."""
+    """A fresh phone of 360×740: own storage, own service worker, touch, a mobile browser's name.
+
+    `passkey_list=True`: its browser offers passkeys in a field's list, too.
+    """
     device = dict(playwright.devices["Pixel 7"])
     device.pop("default_browser_type", None)
     device["user_agent"] = re.sub(r"Chrome/[\d.]+", "Chrome/" + browser.version, device["user_agent"])
@@ -52,8 +61,11 @@ def desk(browser: Browser, base_url: str, **options: Any) -> BrowserContext:
 
 
 def _context(browser: Browser, base_url: str, options: dict[str, Any]) -> BrowserContext:
+    passkey_list = options.pop("passkey_list", False)
     settings = {"base_url": base_url, "locale": "en-GB", "timezone_id": "Europe/Berlin", **options}
     context = browser.new_context(**settings)
+    if not passkey_list:
+        context.add_init_script(_NO_PASSKEY_LIST)
     context.set_default_timeout(ACTION_TIMEOUT_MS)
     return context
 

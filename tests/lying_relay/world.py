@@ -38,10 +38,6 @@ SHARED_TITLE = "Biopsy, shared with the reviewer"
 OWN_TITLE = "Letter, for the patient alone"
 QUESTION = "Is the operation needed?"
 OTHER_REVIEWER = "Dr. Samuel Okafor"
-# A passkey device that says yes to everything also says yes to the list that nobody opened.
-_NO_AUTOFILL = (
-    "if (self.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = async () => false;"
-)
 _PICTURE_SIZE = (900, 1200)
 _NEW_STATEMENT = re.compile(r"^/api/cases(/[0-9a-f]{32}/statements)?$")
 # Who signs in has to say so; a browser that reports a broken policy is heard by the test that guards policies.
@@ -196,7 +192,6 @@ def make_world(playwright: Playwright, chromium: Browser, server: LiveServer, re
     # The service worker never touches what the relay says; without it a test can serve changed scripts.
     at_desk = desk(chromium, relay.url, service_workers="block")
     on_phone = phone(playwright, chromium, relay.url, service_workers="block")
-    on_phone.add_init_script(_NO_AUTOFILL)
     listeners = PasskeyListener(on_phone), PasskeyListener(at_desk)
     desk_page, phone_page = at_desk.new_page(), on_phone.new_page()
     for page in (desk_page, phone_page):

@@ -53,16 +53,20 @@ test("two who ask for the session at once get one and the same", async () => {
   assert.equal(asked.filter(({ path }) => path === "/api/session").length, 2);
 });
 
-test("what is on its way is given up with whoever leaves, and what comes after is not", async () => {
+test("whoever leaves asks nothing more until the relay is opened for the next one", async () => {
   const client = new RelayClient({
     fetch: (path, { signal }) =>
-      path === "/api/after"
-        ? Promise.resolve(answer(200, { id: "00ff" }))
-        : new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))),
+      new Promise((resolve, reject) => {
+        if (signal.aborted) reject(signal.reason);
+        signal.addEventListener("abort", () => reject(signal.reason));
+        if (path === "/api/after") resolve(answer(200, { id: "00ff" }));
+      }),
   });
   const under = client.get("/api/a", shape);
-  client.giveUp(new SecondLookError("signed-out-elsewhere"));
+  client.close(new SecondLookError("signed-out-elsewhere"));
   await assert.rejects(under, { failureClass: "signed-out-elsewhere" });
+  await assert.rejects(client.get("/api/after", shape), { failureClass: "signed-out-elsewhere" });
+  client.open();
   assert.deepEqual(await client.get("/api/after", shape), { id: "00ff" });
 });
 

@@ -175,6 +175,8 @@ export class App {
       this.markStarted = resolve;
     });
     this.goingOn = false;
+    /** @type {Set<Promise<void>>} that are under way */
+    this.refreshes = new Set();
     /** How often in a row the line was in the way. */
     this.troubledTries = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */

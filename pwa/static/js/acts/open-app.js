@@ -4,6 +4,8 @@
 import { SecondLookError } from "../errors.js";
 import { wasEverOpened } from "../local-store/database.js";
 
+const MOST_PATIENCE_MS = 500;
+
 /** @typedef {import("./app.js").App} App */
 
 /** @param {App} app where nothing of anybody was ever kept here, nobody is signed in */
@@ -37,7 +39,7 @@ export async function openApp(app, screens) {
 /** Resolves when the page has nothing more urgent to do. */
 function idle() {
   return new Promise((resolve) => {
-    if (globalThis.requestIdleCallback) requestIdleCallback(resolve, { timeout: 500 });
+    if ("requestIdleCallback" in globalThis) requestIdleCallback(resolve, { timeout: MOST_PATIENCE_MS });
     else setTimeout(resolve);
   });
 }

@@ -23,6 +23,17 @@ const FIRST_RETRY_MS = 2000;
  * @param {App} app
  */
 export async function refresh(app) {
+  const refreshed = bringUpToDate(app);
+  app.refreshes.add(refreshed);
+  try {
+    await refreshed;
+  } finally {
+    app.refreshes.delete(refreshed);
+  }
+}
+
+/** @param {App} app */
+async function bringUpToDate(app) {
   if (app.clinicLink) await pinClinic(app, app.clinicLink);
   await recallState(app);
   const directory = await freshDirectory(app);

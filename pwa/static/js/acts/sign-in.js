@@ -3,7 +3,7 @@
 
 import { SecondLookError } from "../errors.js";
 import { proveSignIn } from "../keys/account.js";
-import { usePasskey } from "../keys/passkey.js";
+import { autofillOffered, usePasskey } from "../keys/passkey.js";
 import { recoveryLookupId, openWayIn, wayInIdOfCredential, wayInSecretFromPrf } from "../keys/way-in.js";
 import { wordsToW } from "../keys/recovery-words.js";
 import { loadDeviceAccount } from "../local-store/device-account.js";
@@ -30,21 +30,44 @@ import { settleIn } from "./refresh.js";
 /**
  * Ends in phase `signed-in`, or `locked` where the passkey can't open the account and neither can this device.
  * @param {App} app
- * @param {{conditional?: boolean, signal?: AbortSignal}} [options] `conditional`: in the autofill list
  */
-export async function signIn(app, { conditional = false, signal } = {}) {
+export async function signIn(app) {
   await app.readyToSignIn();
   const kept = await loadDeviceAccount(app.requireDatabase());
-  if (kept && !kept.passkeyHere && !conditional) {
+  if (kept && !kept.passkeyHere) {
     await signInWithKeptAccount(app);
     return;
   }
   const asked = await askSignInOptions(app.relay);
-  const used = await usePasskey(asked.public_key, { conditional, signal });
+  await signInWith(app, await usePasskey(asked.public_key));
+}
+
+/**
+ * The same with a passkey that the person chooses from the list of a field. Ends at once where the browser has none.
+ * @param {App} app
+ * @param {object} options
+ * @param {AbortSignal} options.signal the person goes another way: no passkey of the list is taken any more
+ * @param {() => void} options.onOffered the field has a list
+ * @param {() => void} options.onChosen a passkey was taken
+ */
+export async function signInFromList(app, { signal, onOffered, onChosen }) {
+  if (!(await autofillOffered()) || signal.aborted) return;
+  onOffered();
+  await app.readyToSignIn();
+  const asked = await askSignInOptions(app.relay);
+  const used = await usePasskey(asked.public_key, { conditional: true, signal });
+  if (signal.aborted) return;
+  onChosen();
+  await signInWith(app, used);
+}
+
+/** @param {App} app @param {UsedPasskey} used */
+async function signInWith(app, used) {
   const answer = await signInByPasskey(app.relay, used.credential);
   if (answer.account_id !== used.accountId) throw new SecondLookError("way-in");
   await keepStorage();
   const opened = await openByPasskey(used, answer);
+  const kept = await loadDeviceAccount(app.requireDatabase());
   if (opened) {
     await keepAccount(app, opened, { role: answer.role, passkeyHere: true, prf: true });
   } else if (kept?.accountId === answer.account_id) {

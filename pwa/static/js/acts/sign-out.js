@@ -7,9 +7,11 @@ import { signOutOfRelay } from "../relay/accounts.js";
 import { forgetAccount, hasUnsentWork } from "./own-account.js";
 import { stopSending } from "./send-outbox.js";
 
+/** @typedef {import("./app.js").App} App */
+
 /**
  * Refuses with `unsent-work` while something lies here that the relay does not have, unless forced.
- * @param {import("./app.js").App} app
+ * @param {App} app
  * @param {{force?: boolean}} [options]
  */
 export async function signOut(app, { force = false } = {}) {
@@ -17,17 +19,25 @@ export async function signOut(app, { force = false } = {}) {
   await stopSending(app);
   await clearDevice(app.requireDatabase());
   forgetAccount(app);
-  app.relay.giveUp(new SecondLookError("signed-out-elsewhere"));
+  app.relay.close(new SecondLookError("signed-out-elsewhere"));
   app.phase.value = "signed-out";
   app.otherTabs?.tell("account-changed");
-  const left = endRelaySession(app);
+  const left = leaveRelay(app);
   app.leaving = left.catch(() => {});
   await left;
 }
 
+/** @param {App} app */
+async function leaveRelay(app) {
+  // A refresh that is verifying something would go on asking, in the name of whoever signs in next.
+  await Promise.allSettled(app.refreshes);
+  app.relay.open();
+  await endRelaySession(app);
+}
+
 /**
  * Ends the relay's session, too; without a line it is done at the next start.
- * @param {import("./app.js").App} app
+ * @param {App} app
  */
 export async function endRelaySession(app) {
   try {

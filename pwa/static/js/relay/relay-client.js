@@ -54,11 +54,15 @@ export class RelayClient {
   }
 
   /**
-   * Gives up everything that is on its way, because it belongs to somebody who leaves.
+   * Gives up everything that is on its way, and whatever is asked until `open`: it belongs to somebody who leaves.
    * @param {Error} reason what the acts that wait for it get to know
    */
-  giveUp(reason) {
+  close(reason) {
     this.leaving.abort(reason);
+  }
+
+  /** Asks again. Nothing of whoever left may still run. */
+  open() {
     this.leaving = new AbortController();
   }
 

@@ -8,7 +8,7 @@ import { Screen } from "../../components/screen.js";
 import { html, useEffect, useId, useRef, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { addressOf } from "../../router.js";
-import { signIn } from "../acts.js";
+import { signIn, signInFromList } from "../acts.js";
 import { ownAddress } from "../broken.js";
 import { hasPasskeys, NoPasskeys } from "../trouble.js";
 
@@ -16,15 +16,16 @@ import { hasPasskeys, NoPasskeys } from "../trouble.js";
 export function SignIn({ app }) {
   const autofill = useAutofill(app);
   const open = useAct(async () => {
-    // One ceremony at a time: the browser refuses a second one while the list waits.
+    // One ceremony at a time, for the browser and for the relay.
     autofill.stop();
     await signIn(app);
   });
+  const busy = open.busy.value || autofill.chosen;
   if (!hasPasskeys()) return html`<${NoPasskeys} address=${ownAddress(app)} />`;
   return html`<${Screen} title=${t("sign-in-title")} parent=${[]}
     foot=${html`
-      <${Button} kind="main" wide icon="finger" busy=${open.busy.value} onPress=${open.run}>
-        ${open.busy.value ? t("loading") : t("sign-in-button")}<//>
+      <${Button} kind="main" wide icon="finger" busy=${busy} onPress=${open.run}>
+        ${busy ? t("loading") : t("sign-in-button")}<//>
       <${LinkButton} kind="plain" wide icon="paper" href=${addressOf("recover")}>${t("have-sheet")}<//>`}>
     <p class="lead">${t("sign-in-lead")}</p>
     ${autofill.offered && html`<${AutofillField} />`}
@@ -47,21 +48,31 @@ function AutofillField() {
  */
 function useAutofill(app) {
   const offered = useSignal(false);
+  const chosen = useSignal(false);
   const error = useSignal(/** @type {unknown} */ (null));
   const stop = useRef(new AbortController());
   useEffect(() => {
     const { signal } = stop.current;
-    const wait = async () => {
-      const can = await globalThis.PublicKeyCredential?.isConditionalMediationAvailable?.();
-      if (!can || signal.aborted) return;
-      offered.value = true;
-      await signIn(app, { conditional: true, signal });
-    };
-    wait().catch((problem) => {
+    const wait = signInFromList(app, {
+      signal,
+      onOffered: () => {
+        offered.value = true;
+      },
+      onChosen: () => {
+        chosen.value = true;
+      },
+    });
+    wait.catch((problem) => {
+      chosen.value = false;
       // Nobody asked for the list: that it closed without a passkey is no trouble of the person's.
       if (!signal.aborted && !isFailure(problem, "passkey-not-allowed")) error.value = problem;
     });
     return () => stop.current.abort();
   }, []);
-  return { offered: offered.value, error: error.value, stop: () => stop.current.abort() };
+  return {
+    offered: offered.value,
+    chosen: chosen.value,
+    error: error.value,
+    stop: () => stop.current.abort(),
+  };
 }
