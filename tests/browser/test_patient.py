@@ -197,7 +197,7 @@ def test_a_phone_whose_passkey_opens_nothing_keeps_the_records_until_there_is_a_
 
     other = new_phone()
     device.copy_to(add_passkey_device(other, prf=False))
-    other.goto("/#/sign-in")
+    steps.sign_in(other)
     steps.expect_screen(other, "locked-title")
     steps.follow(other, "have-sheet")
     steps.type_words(other, words)
