@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from threading import Event
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect
 
 from tests.browser import patient_steps as steps
 from tests.browser.kit import Guard, add_passkey_device, phone
@@ -66,6 +66,23 @@ class Gate:
             self.opened.wait(60)
 
 
+class TriedAgain:
+    """True when the app, having given up refreshing and sending, begins anew: each time asks for the state thrice."""
+
+    def __init__(self) -> None:
+        self._asked = 0
+
+    def __call__(self, request: Request) -> bool:
+        self._asked += request.url.endswith("/api/account/state")
+        return self._asked > 3
+
+
+def records_on_device(page: Page) -> tuple[list[str], list[str]]:
+    """What is kept of records: the sealed parts, and what names them."""
+    rows = steps.rows_on_device(page)
+    return rows["parts"], [key for key in rows["values"] if key.startswith(("draft/", "outgoing/"))]
+
+
 @pytest.fixture(autouse=True)
 def honest_line(recorder: LyingRelay) -> Iterator[None]:
     yield
@@ -89,7 +106,8 @@ def test_the_app_opens_photographs_and_queues_without_a_line_and_goes_on_by_itse
     steps.photograph_record(page, 2, title="Biopsy", year="2026")
     expect(page.get_by_text(sentence("offline"))).to_be_visible()
     expect(steps.records(page)).to_contain_text(["Biopsy"])
-    page.reload()
+    with page.expect_event("requestfailed", TriedAgain()):
+        page.reload()
     expect(page.get_by_text(sentence("record-on-device"))).to_be_visible()
     steps.records(page).get_by_role("link").click()
     expect(page.locator(".page-picture img")).to_have_count(2)
@@ -181,14 +199,14 @@ def test_a_phone_without_room_says_so_and_keeps_what_it_has(patient_page: Page, 
     steps.begin_record(page)
     steps.choose_files(page, [steps.a_file("first.pdf", text_pdf(1))])
     expect(steps.pages(page)).to_have_count(1)
-    before = steps.rows_on_device(page)
+    before = records_on_device(page)
     page.evaluate(refusal)
     steps.choose_files(page, [steps.a_file("second.pdf", large_pdf(2))])
     expect(page.get_by_text(sentence("error-device-full"))).to_be_visible()
     expect(page.get_by_text("second.pdf")).to_be_visible()
     steps.press(page, "understood")
     expect(steps.pages(page)).to_have_count(1)
-    assert steps.rows_on_device(page) == before
+    assert records_on_device(page) == before
     page.reload()
     steps.choose_files(page, [steps.a_file("second.pdf", large_pdf(2))])
     expect(steps.pages(page)).to_have_count(2)

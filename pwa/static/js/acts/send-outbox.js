@@ -102,7 +102,9 @@ async function sendOne(app, outgoing, signal) {
     return null;
   } catch (error) {
     if (!(error instanceof SecondLookError) || signal.aborted) throw error;
-    app.outgoingNow.set(recordId, { state: "on-device", progress: sizeOf(outgoing), problem: error });
+    // What passes by itself is no trouble of this record, and nothing that the person could do anything about.
+    const problem = passesByItself(error) ? null : error;
+    app.outgoingNow.set(recordId, { state: "on-device", progress: sizeOf(outgoing), problem });
     await showCase(app);
     return error;
   }
