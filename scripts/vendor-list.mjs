@@ -34,11 +34,6 @@ export const ADDRESSES = [
     reexports: ['export { wordlist } from "MODULE";'],
   },
   { address: "sha2", module: "@noble/hashes/sha2.js", reexports: ['export { sha256 } from "MODULE";'] },
-  {
-    address: "client-zip",
-    module: "client-zip",
-    reexports: ['export { makeZip, predictLength } from "MODULE";'],
-  },
   { address: "qr", module: "qr", reexports: ['export { default, encodeQR } from "MODULE";'] },
   {
     address: "qr-decode",

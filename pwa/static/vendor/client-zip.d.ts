@@ -1,1 +1,0 @@
-export { makeZip, predictLength } from "client-zip";
