@@ -9,7 +9,7 @@ import { sha256, sha256Hex } from "../../../pwa/static/js/crypto/sha256.js";
 import { sign, signingKeysFromSeed } from "../../../pwa/static/js/crypto/signature.js";
 import { sodiumReady } from "../../../pwa/static/js/crypto/sodium.js";
 import { createAccount } from "../../../pwa/static/js/keys/account.js";
-import { caseKeys, newCaseSecret, newContentKey } from "../../../pwa/static/js/keys/case-keys.js";
+import { caseKeys, newCaseSecret } from "../../../pwa/static/js/keys/case-keys.js";
 import { makeStanza } from "../../../pwa/static/js/keys/stanza.js";
 import { CLINIC_LABEL, REVIEWER_LABEL } from "../../../pwa/static/js/wire/announcement.js";
 import {
@@ -21,7 +21,7 @@ import {
   utf8Encode,
 } from "../../../pwa/static/js/wire/bytes.js";
 import { writeCanonical } from "../../../pwa/static/js/wire/canonical-json.js";
-import { checkpointText, keyIdInput } from "../../../pwa/static/js/wire/checkpoint.js";
+import { keyIdInput } from "../../../pwa/static/js/wire/checkpoint.js";
 import { toWire } from "../../../pwa/static/js/wire/shape.js";
 
 export const NOW_MS = 1_800_000_000_000;
@@ -61,7 +61,7 @@ export async function addRecord(world, { title = "Pathology report", data = utf8
   const { caseId, keys } = world;
   const recordId = newId();
   const envelopeId = newId();
-  const contentKey = newContentKey();
+  const contentKey = randomBytes(32);
   const sealed = await sealEnvelope({ contentKey, caseId, envelopeId, purpose: "content", data });
   const { partsSha256 } = await digestEnvelope(sealed, 64);
   const reference = { envelopeId, partChunks: 64, partsSha256: toHex(partsSha256), sizeBytes: sealed.length };
@@ -151,7 +151,7 @@ export async function openClinic() {
 export async function signCheckpoint({ entries, log, logOrigin }, size, { root } = {}) {
   const sodium = await sodiumReady();
   const leaves = await Promise.all(entries.slice(0, size).map((entry) => leafHash(writeCanonical(entry))));
-  const text = checkpointText({ origin: logOrigin, size, root: root ?? (await rootFromLeaves(leaves)) });
+  const text = `${logOrigin}\n${size}\n${toBase64(root ?? (await rootFromLeaves(leaves)))}\n`;
   const signature = sodium.crypto_sign_detached(utf8Encode(text), log.signingSecret);
   const keyId = (await sha256(keyIdInput(logOrigin, log.signingPublic))).subarray(0, 4);
   return `${text}\n— ${logOrigin} ${toBase64(concat(keyId, signature))}\n`;

@@ -12,11 +12,10 @@ const fetched = new Map();
 const MOST_KEPT = 300;
 
 /**
- * @param {import("./app.js").App} _app
  * @param {string} name e.g. "cmaps/UniJIS-UTF16-H.bcmap"
  * @returns {Promise<ArrayBuffer>} rejects with `not-found` for any other name
  */
-export async function viewerAsset(_app, name) {
+export async function viewerAsset(name) {
   if (!NAME.test(name)) throw new SecondLookError("not-found");
   const known = fetched.get(name);
   if (known) return known;

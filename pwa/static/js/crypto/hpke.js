@@ -5,7 +5,6 @@ import { concat, utf8Encode } from "../wire/bytes.js";
 import { hkdfExpand, hmac } from "./hkdf.js";
 import { sodiumReady } from "./sodium.js";
 
-export const KEM_PUBLIC_BYTES = 1216;
 export const ENC_BYTES = 1120;
 /** What sealing adds to a plaintext. */
 export const OVERHEAD_BYTES = ENC_BYTES + 16;

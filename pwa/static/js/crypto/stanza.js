@@ -6,7 +6,6 @@ import { concat, utf8Encode } from "../wire/bytes.js";
 import { writeCanonical } from "../wire/canonical-json.js";
 import { toWire } from "../wire/shape.js";
 
-export const STANZA_BYTES = 1168;
 const KEY_BYTES = 32;
 
 /**

@@ -17,11 +17,8 @@ const SUBKEY = Object.freeze({ caseKey: 1, kem: 2, consentRoot: 3 });
  * @property {(consentId: string) => Promise<Uint8Array>} consentKey
  */
 
+/** The 32 bytes that every key of one case comes from. */
 export function newCaseSecret() {
-  return randomBytes(32);
-}
-
-export function newContentKey() {
   return randomBytes(32);
 }
 

@@ -1,4 +1,4 @@
 // Stanzas, where acts look for what wraps keys. They are made and opened one layer below, because a case's chain needs
 // them too.
 
-export { makeStanza, openStanza, STANZA_BYTES } from "../crypto/stanza.js";
+export { makeStanza, openStanza } from "../crypto/stanza.js";

@@ -91,15 +91,6 @@ export class SealedValues {
     });
   }
 
-  /** @param {string} prefix deletes every value whose name begins so */
-  async deleteAll(prefix) {
-    await inTransaction(this.database, [STORES.device, STORES.values], "readwrite", async (transaction) => {
-      await requireSameAccount(transaction, this.accountId);
-      const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-      await settled(transaction.objectStore(STORES.values).delete(range));
-    });
-  }
-
   /**
    * Reads, changes and stores one value while no other tab does the same.
    * @template T

@@ -1,12 +1,11 @@
 // The log's checkpoint as a C2SP signed note: spec/directory.md section 4. Form only.
 
 import { refuse } from "../errors.js";
-import { concat, fromBase64, toBase64, utf8Encode } from "./bytes.js";
+import { concat, fromBase64, utf8Encode } from "./bytes.js";
 import { MAX_ENTRIES } from "./announcement.js";
 
 export const MAX_CHECKPOINT_BYTES = 8192;
 const KEY_ID_BYTES = 4;
-const SIGNATURE_BYTES = 64;
 const MAX_SIGNATURES = 100;
 const SIZE = /^(?:0|[1-9][0-9]{0,15})$/;
 const SIGNATURE_LINE = /^— ([^\s+]+) ([A-Za-z0-9+/]+=*)$/u;
@@ -60,10 +59,3 @@ function parseSignatureLine(line) {
 export function keyIdInput(origin, logPublic) {
   return concat(utf8Encode(origin), Uint8Array.of(0x0a, 0x01), logPublic);
 }
-
-/** @param {{origin: string, size: number, root: Uint8Array}} fields */
-export function checkpointText({ origin, size, root }) {
-  return `${origin}\n${size}\n${toBase64(root)}\n`;
-}
-
-export const CHECKPOINT_SIZES = Object.freeze({ keyIdBytes: KEY_ID_BYTES, signatureBytes: SIGNATURE_BYTES });

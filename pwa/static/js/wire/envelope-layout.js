@@ -85,16 +85,6 @@ export function paddedSizeOfSealed(sealedBytes) {
 }
 
 /**
- * @param {number} index
- * @param {number} sealedBytes
- * @returns {{start: number, end: number}} where a sealed chunk stands
- */
-export function chunkRange(index, sealedBytes) {
-  const start = HEADER_BYTES + index * SEALED_CHUNK_BYTES;
-  return { start, end: Math.min(start + SEALED_CHUNK_BYTES, sealedBytes) };
-}
-
-/**
  * @param {number} sealedBytes
  * @param {number} partChunks
  */

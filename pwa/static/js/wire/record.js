@@ -76,7 +76,6 @@ export const readRecord = versionedObject({
 
 /** @typedef {ReturnType<typeof readRecord>} RecordPart the private part of a record */
 /** @typedef {ReturnType<typeof readContent>} Content */
-/** @typedef {typeof RECORD_KINDS[number]} RecordKind */
 /** @typedef {import("./envelope-layout.js").EnvelopeReference} EnvelopeReference */
 
 /**

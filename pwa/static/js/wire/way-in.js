@@ -20,8 +20,6 @@ export const readWayIn = suiteObject({
   way_in_id: hex16,
 });
 
-/** @typedef {ReturnType<typeof readWayIn>} WayIn */
-
 /**
  * What the wrap is bound to.
  * @param {{accountId: string, kemPublicSha256: string, kind: WayInKind, wayInId: string}} bound

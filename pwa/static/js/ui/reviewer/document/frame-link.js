@@ -10,12 +10,10 @@ const VIEWER_ADDRESS = "/viewer/";
 
 export class FrameLink {
   /**
-   * @param {import("../../../acts/app.js").App} app
    * @param {HTMLElement} place is given the frame
    * @param {{title: string, onMessage: (message: FrameMessage) => void}} options
    */
-  constructor(app, place, { title, onMessage }) {
-    this.app = app;
+  constructor(place, { title, onMessage }) {
     this.onMessage = onMessage;
     const { promise, resolve } = Promise.withResolvers();
     /** @type {Promise<MessagePort>} */
@@ -66,7 +64,7 @@ export class FrameLink {
 
   /** @param {string} name */
   async #giveAsset(name) {
-    const bytes = await viewerAsset(this.app, name).catch(() => null);
+    const bytes = await viewerAsset(name).catch(() => null);
     await this.send({ type: "asset", name, bytes });
   }
 }

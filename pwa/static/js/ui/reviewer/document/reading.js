@@ -61,7 +61,7 @@ export class Reading {
     this.place = place;
     const onMessage = (/** @type {import("./frame-messages.js").FrameMessage} */ message) =>
       this.#take(message);
-    this.link = new FrameLink(this.app, place, { title: this.frameTitle, onMessage });
+    this.link = new FrameLink(place, { title: this.frameTitle, onMessage });
   }
 
   close() {
