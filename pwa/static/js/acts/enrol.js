@@ -33,7 +33,6 @@ export async function enrol(app, { role, invitation, clinicPublic, onStep = () =
   onStep("make");
   await app.readyToSignIn();
   if (app.keys) throw new SecondLookError("signed-in-already");
-  await keepStorage();
   const account = await createAccount();
   const identity = /** @type {object} */ (toWire(account.identity));
   const asked = await askEnrolmentOptions(app.relay, { identity, invitation: invitation ?? null, role });
@@ -58,6 +57,8 @@ export async function enrol(app, { role, invitation, clinicPublic, onStep = () =
     await showCase(app);
   }
   await refreshWaysIn(app);
+  // Not before: its question would stand in front of the passkey's.
+  keepStorage();
   app.phase.value = "signed-in";
   goOn(app);
 }

@@ -65,7 +65,7 @@ export async function signInFromList(app, { signal, onOffered, onChosen }) {
 async function signInWith(app, used) {
   const answer = await signInByPasskey(app.relay, used.credential);
   if (answer.account_id !== used.accountId) throw new SecondLookError("way-in");
-  await keepStorage();
+  keepStorage();
   const opened = await openByPasskey(used, answer);
   const kept = await loadDeviceAccount(app.requireDatabase());
   if (opened) {
@@ -133,7 +133,7 @@ export async function recoverWithWords(app, words) {
   const account = await openWayIn({ kind: "recovery", w, wayInId, object });
   if (!account) throw new SecondLookError("way-in");
   const { role } = await proveToRelay(app, account);
-  await keepStorage();
+  keepStorage();
   await keepAccount(app, account, { role, passkeyHere: false, prf: false });
   await settleIn(app);
 }

@@ -6,18 +6,12 @@ import { SecondLookError } from "../errors.js";
 const RESERVE_BYTES = 8 * 1024 * 1024;
 
 /**
- * Asks the browser not to throw our storage away when space gets short. A refusal is no error: what was sent
- * is on the relay, and the rest stays as long as the browser lets it.
- * @returns {Promise<boolean>} true where the promise was given
+ * Asks the browser not to throw our storage away when space gets short. Nobody waits for the answer: Firefox asks the
+ * person, who may never look. A refusal is no error: what was sent is on the relay, and the rest stays as long as the
+ * browser lets it.
  */
-export async function keepStorage() {
-  const storage = globalThis.navigator?.storage;
-  if (!storage?.persist) return false;
-  try {
-    return (await storage.persisted()) || (await storage.persist());
-  } catch {
-    return false;
-  }
+export function keepStorage() {
+  globalThis.navigator?.storage?.persist?.().catch(() => {});
 }
 
 /** @returns {Promise<number | null>} free bytes by the browser's estimate; null where it does not say */
