@@ -180,7 +180,7 @@ test("an answer that does not begin in time counts as stalled", async () => {
 test("the relay's clock is known from the session and from a clock error", async () => {
   let nowMs = 1_000;
   const client = new RelayClient({
-    now: () => nowMs,
+    nowMs: () => nowMs,
     fetch: async (path) =>
       path === "/api/session"
         ? answer(200, { ...session, time_ms: 61_000 })

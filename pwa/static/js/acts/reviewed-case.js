@@ -66,7 +66,7 @@ async function syncLocked(app, caseId) {
 
 /** The later of this device's time and the relay's: neither can stretch a consent. @param {App} app */
 export function latestNowMs({ relay }) {
-  return Math.max(relay.now(), relay.relayNowMs());
+  return Math.max(relay.nowMs(), relay.relayNowMs());
 }
 
 /**

@@ -29,14 +29,15 @@ const sessionShape = objectOf({
  * @property {number} [timeoutMs]
  */
 
+/** The line to the relay: one for a page, so that everything on its way can be given up when somebody signs out. */
 export class RelayClient {
   /**
-   * @param {{fetch?: typeof globalThis.fetch, now?: () => number,
+   * @param {{fetch?: typeof globalThis.fetch, nowMs?: () => number,
    *   onReachable?: (reachable: boolean) => void, onSignInNeeded?: () => void}} [options]
    */
-  constructor({ fetch, now = Date.now, onReachable = () => {}, onSignInNeeded = () => {} } = {}) {
+  constructor({ fetch, nowMs = Date.now, onReachable = () => {}, onSignInNeeded = () => {} } = {}) {
     this.fetch = fetch ?? globalThis.fetch.bind(globalThis);
-    this.now = now;
+    this.nowMs = nowMs;
     this.onReachable = onReachable;
     this.onSignInNeeded = onSignInNeeded;
     /** @type {string | null} */
@@ -50,7 +51,7 @@ export class RelayClient {
 
   /** This moment by the relay's clock, as far as it is known. */
   relayNowMs() {
-    return this.now() + this.timeOffsetMs;
+    return this.nowMs() + this.timeOffsetMs;
   }
 
   /**
@@ -76,10 +77,10 @@ export class RelayClient {
 
   /** @returns {Promise<SessionAnswer>} */
   async askSession() {
-    const askedMs = this.now();
+    const askedMs = this.nowMs();
     const answer = await this.get("/api/session", sessionShape);
     this.csrfToken = answer.csrf_token;
-    this.timeOffsetMs = answer.time_ms - Math.round((askedMs + this.now()) / 2);
+    this.timeOffsetMs = answer.time_ms - Math.round((askedMs + this.nowMs()) / 2);
     return answer;
   }
 
@@ -182,7 +183,7 @@ export class RelayClient {
     if (problem.failureClass === "sign-in-needed") this.onSignInNeeded();
     const timeNowMs = detail(problem, "time_ms");
     if (problem.failureClass === "clock" && typeof timeNowMs === "number")
-      this.timeOffsetMs = timeNowMs - this.now();
+      this.timeOffsetMs = timeNowMs - this.nowMs();
     return problem;
   }
 }

@@ -2,6 +2,7 @@
 
 import { refuse, SecondLookError } from "../errors.js";
 import { parseCanonical, writeCanonical } from "./canonical-json.js";
+import { KEM_PUBLIC_BYTES } from "./identity.js";
 import {
   base64url,
   hex32,
@@ -45,7 +46,7 @@ const readClinic = suiteObject({
 const readReviewer = suiteObject({
   account_id: hex32,
   credentials: text(0, 500),
-  kem_public: base64url(1216),
+  kem_public: base64url(KEM_PUBLIC_BYTES),
   languages: listOf(text(2, 35), 1, 20),
   name: text(1, 200),
   signing_public: base64url(32),

@@ -4,7 +4,7 @@ import { refuse } from "../errors.js";
 import { parseCanonical } from "./canonical-json.js";
 import { readConsentPublic } from "./consent.js";
 import { readEnvelopeReference } from "./envelope-layout.js";
-import { readIdentity } from "./identity.js";
+import { KEM_PUBLIC_BYTES, readIdentity, STANZA_BYTES } from "./identity.js";
 import {
   base64url,
   hex16,
@@ -27,7 +27,6 @@ export const MAX_PRIVATE_BYTES = 524_288;
 export const MAX_STATEMENTS = 100_000;
 export const MAX_RECORD_ENVELOPES = 500;
 export const NO_PREVIOUS = "0".repeat(64);
-export const STANZA_BYTES = 1168;
 const MAX_SEQUENCE = MAX_STATEMENTS - 1;
 
 /** @param {unknown} value */
@@ -38,7 +37,11 @@ function readEnvelopes(value) {
 
 /** The public part of each type. */
 const PUBLIC = Object.freeze({
-  "case-opened": objectOf({ case_kem_public: base64url(1216), owner: readIdentity, stanza_sha256: hex32 }),
+  "case-opened": objectOf({
+    case_kem_public: base64url(KEM_PUBLIC_BYTES),
+    owner: readIdentity,
+    stanza_sha256: hex32,
+  }),
   "record-added": objectOf({ envelopes: readEnvelopes, record_id: hex16 }),
   "record-removed": objectOf({ record_id: hex16 }),
   "consent-given": readConsentPublic,
@@ -47,7 +50,7 @@ const PUBLIC = Object.freeze({
   "copies-deleted": objectOf({ consent_id: hex16 }),
 });
 
-/** Types that have a private part, and whether they have a stanza. */
+/** Types that have a private part. */
 const HAS_PRIVATE = Object.freeze(["case-opened", "record-added", "consent-given", "opened"]);
 
 /** @typedef {keyof typeof PUBLIC} StatementType */

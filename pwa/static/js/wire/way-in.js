@@ -2,6 +2,7 @@
 
 import { writeCanonical } from "./canonical-json.js";
 import { concat, utf8Encode } from "./bytes.js";
+import { KEM_PUBLIC_BYTES, STANZA_BYTES } from "./identity.js";
 import { base64url, hex16, hex32, oneOf, suiteObject, time, toWire } from "./shape.js";
 
 export const WAY_IN_LABEL = "second-look/v1/way-in";
@@ -14,9 +15,9 @@ export const readWayIn = suiteObject({
   account_id: hex32,
   binding: base64url(32),
   created_ms: time,
-  kem_public: base64url(1216),
+  kem_public: base64url(KEM_PUBLIC_BYTES),
   kind: oneOf(/** @type {WayInKind} */ ("passkey"), /** @type {WayInKind} */ ("recovery")),
-  sealed: base64url(1168),
+  sealed: base64url(STANZA_BYTES),
   way_in_id: hex16,
 });
 
