@@ -2,7 +2,7 @@
 // files really have. Each problem has a name of its own.
 
 import { SecondLookError } from "../errors.js";
-import { MAX_DATA_BYTES } from "../wire/envelope-layout.js";
+import { MAX_DATA_BYTES, MAX_DATA_GIGABYTES } from "../wire/envelope-layout.js";
 import { HEAD_BYTES, isImage, sniffMediaType } from "../workers/file-kind.js";
 import { checkPdf } from "../workers/pdf-check.js";
 
@@ -22,7 +22,8 @@ export const THUMBNAIL_EDGE = 480;
  */
 export async function lookAtFile(app, blob, { name, keepUnknown = false, signal }) {
   if (blob.size === 0) throw new SecondLookError("file-empty");
-  if (blob.size > MAX_DATA_BYTES) throw new SecondLookError("file-too-large");
+  if (blob.size > MAX_DATA_BYTES)
+    throw new SecondLookError("file-too-large", { details: { gigabytes: MAX_DATA_GIGABYTES } });
   const mediaType = sniffMediaType(await firstBytes(blob));
   try {
     return await lookInside(app, blob, { mediaType, name, signal });

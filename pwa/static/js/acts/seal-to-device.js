@@ -11,6 +11,7 @@ import {
   CHUNK_BYTES,
   HEADER_BYTES,
   MAX_DATA_BYTES,
+  MAX_DATA_GIGABYTES,
   partCount,
   partDataBytes,
   SALT_BYTES,
@@ -20,7 +21,7 @@ import {
 import { SourceStream } from "../workers/source-stream.js";
 import { askToTidyUp } from "../workers/tidy-up.js";
 
-/** Two parts are sealed while two are stored: enough to keep both workers busy, little enough for a phone. */
+/** While two parts are sealed, a third is read or stored: enough to keep both workers busy, little enough for a phone. */
 const PARTS_AT_ONCE = 3;
 /** While this lock is shared, sealed parts without an owner are not litter but work in progress. */
 export const SEALING_LOCK = "sealing";
@@ -46,7 +47,8 @@ export const SEALING_LOCK = "sealing";
  * @returns {Promise<SealedHere>}
  */
 export async function sealToDevice(app, source, { caseId, purpose, signal, onProgress }) {
-  if (source.size > MAX_DATA_BYTES) throw new SecondLookError("file-too-large");
+  if (source.size > MAX_DATA_BYTES)
+    throw new SecondLookError("file-too-large", { details: { gigabytes: MAX_DATA_GIGABYTES } });
   const sizeBytes = sealedSizeBytes(source.size);
   await requireRoomFor(sizeBytes);
   const contentKey = randomBytes(32);

@@ -11,7 +11,8 @@ export const SEALED_CHUNK_BYTES = CHUNK_BYTES + TAG_BYTES;
 export const LENGTH_BYTES = 8;
 export const SALT_BYTES = 24;
 export const COMMITMENT_BYTES = 32;
-export const MAX_DATA_BYTES = 8_589_934_592;
+export const MAX_DATA_GIGABYTES = 8;
+export const MAX_DATA_BYTES = MAX_DATA_GIGABYTES * 2 ** 30;
 /** Chunks in a part: about 1 MiB on a slow line, about 4 MiB otherwise. */
 export const PART_CHUNKS = Object.freeze(/** @type {const} */ ([64, 256]));
 export const PURPOSES = Object.freeze(
