@@ -4,6 +4,7 @@ import { requireSaneSize } from "../static/js/workers/image-header.js";
 import { OPEN_WITHIN_MS } from "./limits.js";
 import { DocumentProblem, within } from "./problem.js";
 
+/** A picture as a document of one page, with the same methods as PdfDocument. */
 export class ImageDocument {
   kind = /** @type {const} */ ("image");
   pages = 1;

@@ -19,6 +19,7 @@ export function connect() {
   });
 }
 
+/** The frame's end of the line: what it is sent, what it says, and the files of pdf.js that it asks for. */
 export class Port {
   /** @param {MessagePort} port */
   constructor(port) {

@@ -111,6 +111,7 @@ const OPENING_WORKERS = 2;
 /** @returns {TransferView} */
 export const idleTransfer = () => ({ state: "idle", doneBytes: 0, totalBytes: 0, problem: null });
 
+/** What one page of the app holds: made once, empty of any account until somebody signs in. */
 export class App {
   constructor() {
     this.phase = signal(/** @type {Phase} */ ("starting"));

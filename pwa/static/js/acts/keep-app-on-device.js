@@ -3,6 +3,7 @@
 
 import { trustedScript } from "../workers/trusted-scripts.js";
 
+/** Asks the browser to keep the app on this device. Where it may not, nothing is said: the app works with a line. */
 export async function keepAppOnDevice() {
   if (!globalThis.navigator?.serviceWorker) return;
   try {

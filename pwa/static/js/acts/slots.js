@@ -1,5 +1,6 @@
 // So many at once, the others in turn.
 
+/** A place for each piece of work that may run now; who finds none waits, first come first served. */
 export class Slots {
   /** @param {number} most */
   constructor(most) {

@@ -5,6 +5,7 @@ import { SecondLookError } from "../errors.js";
 
 const NOTHING = new Uint8Array(0);
 
+/** A file as a stream that fills rooms of a given size. Whoever opens it closes it. */
 export class SourceStream {
   /** @param {Blob} source */
   constructor(source) {

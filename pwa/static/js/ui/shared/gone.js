@@ -6,6 +6,7 @@ import { html } from "../framework.js";
 import { t } from "../i18n.js";
 import { addressOf } from "../router.js";
 
+/** The screen for something that is not there any more, or was never there. */
 export function Gone() {
   return html`<${Screen} title=${t("gone-title")} parent=${[]}
     foot=${html`<${LinkButton} kind="main" wide href=${addressOf()}>${t("to-start")}<//>`}>

@@ -19,6 +19,7 @@ function isPicture({ mediaType }) {
   return mediaType.startsWith("image/");
 }
 
+/** The small pictures of one record's pages. What comes into sight is asked for, one after another. */
 export class Thumbnails {
   /** @param {import("./reading.js").Reading} reading */
   constructor(reading) {
