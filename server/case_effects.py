@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import assert_never
 
 from sqlalchemy import Connection
 
@@ -53,8 +54,10 @@ def add_statement(connection: Connection, relay: Relay, entry: Entry, statement:
             return envelopes.delete_unneeded_of_case(connection, case_id, now_ms)
         case CopiesDeleted(consent_id):
             consents.copies_deleted(connection, case_id, consent_id, statement.sequence)
-        case Opened():
-            pass
+        case Opened(consent_id):
+            consents.note_opened(connection, case_id, consent_id)
+        case _:
+            assert_never(public)
     return []
 
 
@@ -85,4 +88,5 @@ def _consent(statement: Statement, public: ConsentGiven) -> Consent:
         None,
         None,
         None,
+        0,
     )

@@ -67,6 +67,7 @@ class StoredFacts:
             found.ends_at_ms,
             found.withdrawn_ms is not None,
             found.copies_deleted_sequence is not None,
+            found.opened_count,
         )
 
     def live_record_count(self) -> int:

@@ -27,6 +27,7 @@ def chapter() -> Chapter:
     _bad_roles(made)
     _bad_scopes(made)
     _limits(made)
+    _often_opened(made)
     _reviewer_views(made)
     _private_parts(made)
     return made
@@ -64,6 +65,8 @@ def _statements(made: Chapter) -> None:
         made.add(f"statement-{statement.type}", "statement", f"A {statement.type}.", "success", given, output)
     _bad_statements(made)
     _bad_entries(made, author.entries[1])
+    _reserved_numbers(made)
+    _sizes_of_opened(made)
 
 
 def _bad_statements(made: Chapter) -> None:
@@ -80,6 +83,7 @@ def _bad_statements(made: Chapter) -> None:
         "short-case-id": ("A case id of 15 bytes.", {"case_id": "ab" * 15}, "encoding"),
         "previous-null": ("No previous.", {"previous": None}, "encoding"),
         "negative-sequence": ("A negative sequence.", {"sequence": -1}, "encoding"),
+        "unknown-type-at-95000": ("A type that does not exist, where few may stand.", {"type": "opinion-delivered", "sequence": 95_000}, "encoding"),
         "sequence-100000": ("One past the longest chain.", {"sequence": 100_000}, "limit"),
         "time-too-late": ("One past the last time.", {"time_ms": 253_402_300_800_000}, "encoding"),
         "time-negative": ("Before 1970.", {"time_ms": -1}, "encoding"),
@@ -140,6 +144,48 @@ def _bad_public_parts(made: Chapter) -> None:
         "limit",
         given_huge,
     )
+
+
+def _reserved_numbers(made: Chapter) -> None:
+    """The last numbers of a chain are for what takes something back."""
+    write: dict[str, Callable[[CaseAuthor, WrittenRecord, int], object]] = {
+        "record-added": lambda author, _, at: author.add_record(sequence=at),
+        "record-removed": lambda author, record, at: author.remove_record(record.record_id, sequence=at),
+        "consent-given": lambda author, record, at: author.give_consent(REVIEWER, [record], sequence=at),
+        "consent-withdrawn": lambda author, _, at: author.withdraw("ab" * 16, sequence=at),
+        "opened": lambda author, _, at: author.opened(REVIEWER, "ab" * 16, [], sequence=at),
+        "copies-deleted": lambda author, _, at: author.copies_deleted(REVIEWER, "ab" * 16, sequence=at),
+    }
+    taking_back = ("record-removed", "consent-withdrawn", "copies-deleted")
+    for name, write_at in write.items():
+        for sequence in (94_999, 95_000, 99_999):
+            author, record, _ = _story("reserved numbers")
+            write_at(author, record, sequence)
+            entry = author.entries[-1]
+            given = {"entry": b64(write_canonical_json(entry.to_json()))}
+            if sequence < 95_000 or name in taking_back:
+                output = {"type": name, "sequence": sequence, "sha256": entry.sha256}
+                made.add(
+                    f"statement-{name}-at-{sequence}",
+                    "statement",
+                    "A late statement.",
+                    "success",
+                    given,
+                    output,
+                )
+            else:
+                made.add(f"statement-refuses-{name}-at-{sequence}", "statement", "A number that is kept for what takes something back.", "limit", given)  # fmt: skip
+
+
+def _sizes_of_opened(made: Chapter) -> None:
+    for size_bytes, expect in ((40_960, "success"), (40_961, "limit")):
+        author, _, _ = _story("sizes of opened")
+        named = {"envelope_id": "ab" * 16, "sha256": "ab" * 32, "size_bytes": size_bytes}
+        entry = author.statement(REVIEWER, "opened", {"consent_id": "ab" * 16}, private=named)
+        given = {"entry": b64(write_canonical_json(entry.to_json()))}
+        output = {"type": "opened", "sequence": entry.sequence, "sha256": entry.sha256}
+        made.add(f"statement-opened-with-{size_bytes}-private-bytes", "statement", "The size of what was opened.",
+                 expect, given, output if expect == "success" else None)  # fmt: skip
 
 
 def _bad_entries(made: Chapter, entry: Entry) -> None:
@@ -522,6 +568,16 @@ def _limits(made: Chapter) -> None:
         "limit",
         _given(author, entries=slim),
     )
+
+
+def _often_opened(made: Chapter) -> None:
+    author, first, _ = _story("often opened")
+    consent_id = author.give_consent(REVIEWER, [first])
+    for _ in range(1001):
+        author.opened(REVIEWER, consent_id, [])
+    slim = [entry.to_json() | {"private": None, "stanza": None} for entry in author.entries]
+    made.add("chain-refuses-1001-times-opened", "chain", "One consent is opened once too often.", "limit",
+             _given(author, entries=slim))  # fmt: skip
 
 
 def _reviewer_views(made: Chapter) -> None:

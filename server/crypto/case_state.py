@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from server.crypto.chain import ConsentFacts, Head, check_entry
 from server.crypto.encoding import JsonValue
@@ -77,7 +78,12 @@ class CaseState:
             return None
         given = consent.given
         return ConsentFacts(
-            given.reviewer, given.record_ids, given.ends_at_ms, consent.withdrawn, consent.copies_deleted
+            given.reviewer,
+            given.record_ids,
+            given.ends_at_ms,
+            consent.withdrawn,
+            consent.copies_deleted,
+            len(consent.opened_ms),
         )
 
     def live_record_count(self) -> int:
@@ -127,6 +133,8 @@ class CaseState:
                 self.consents[consent_id].opened_ms.append(statement.time_ms)
             case CopiesDeleted(consent_id):
                 self.consents[consent_id].copies_deleted = True
+            case _:
+                assert_never(statement.public)
 
     def to_json(self) -> dict[str, JsonValue]:
         """The fold as a JSON value, in the form of spec/vectors/README.md."""

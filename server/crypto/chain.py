@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from server.crypto.errors import ContractError, FailureClass, require
 from server.crypto.identity import Identity
@@ -28,6 +28,7 @@ from server.crypto.statements import FIRST_PREVIOUS, LABEL, Entry, Statement
 
 MOST_LIVE_RECORDS = 2_000
 MOST_LIVE_CONSENTS = 50
+MOST_OPENED_OF_A_CONSENT = 1_000
 LONGEST_CONSENT_MS = 366 * 24 * 60 * 60 * 1000
 CLOCK_ALLOWANCE_MS = 15 * 60 * 1000
 
@@ -49,6 +50,7 @@ class ConsentFacts:
     ends_at_ms: int
     withdrawn: bool
     copies_deleted: bool
+    opened_count: int
 
 
 class CaseFacts(Protocol):
@@ -167,6 +169,8 @@ def _check_scope(statement: Statement, facts: CaseFacts, records_are_hidden: boo
             in_time = statement.time_ms <= consent.ends_at_ms + CLOCK_ALLOWANCE_MS
             live = in_time and not consent.withdrawn
             require(live, FailureClass.CHAIN_SCOPE, "the consent is withdrawn or over")
+            is_allowed = consent.opened_count < MOST_OPENED_OF_A_CONSENT
+            require(is_allowed, FailureClass.LIMIT, "more than 1 000 times opened")
         case CopiesDeleted(consent_id):
             consent = _consent(consent_id, facts)
             is_over = consent.withdrawn or statement.time_ms >= consent.ends_at_ms
@@ -174,6 +178,8 @@ def _check_scope(statement: Statement, facts: CaseFacts, records_are_hidden: boo
             require(once, FailureClass.CHAIN_SCOPE, "the consent is live, or its copies were deleted before")
         case CaseOpened():
             pass  # Its whole scope, standing first, was checked with its place.
+        case _:
+            assert_never(statement.public)
 
 
 def _check_record_added(public: RecordAdded, facts: CaseFacts) -> None:

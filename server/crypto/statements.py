@@ -15,7 +15,11 @@ from server.crypto.signatures import SignedObject
 LABEL = "second-look/v1/statement"
 LARGEST_SIGNED_BYTES = 262_144
 LARGEST_PRIVATE_BYTES = 524_288
+LARGEST_OPENED_PRIVATE_BYTES = 40_960
 LARGEST_SEQUENCE = 99_999
+# Whatever others wrote before, an owner can still take back what she gave.
+FIRST_RESERVED_SEQUENCE = 95_000
+TYPES_IN_RESERVED_NUMBERS = frozenset(("record-removed", "consent-withdrawn", "copies-deleted"))
 LARGEST_ENTRY_BYTES = 1_200_000
 FIRST_PREVIOUS = "0" * 64
 
@@ -66,6 +70,11 @@ class Statement:
         public = parse_public_part(statement_type, fields.value("public"))
         has_private_part = statement_type in TYPES_WITH_PRIVATE_PART
         require((private is not None) == has_private_part, FailureClass.ENCODING, "presence of private")
+        is_open = sequence < FIRST_RESERVED_SEQUENCE or statement_type in TYPES_IN_RESERVED_NUMBERS
+        require(is_open, FailureClass.LIMIT, "the last numbers are kept for what takes something back")
+        if private is not None and statement_type == "opened":
+            is_small = private.size_bytes <= LARGEST_OPENED_PRIVATE_BYTES
+            require(is_small, FailureClass.LIMIT, "size of the private part of an opened")
         return cls(
             author=fields.hex_text("author", 32),
             case_id=fields.hex_text("case_id", 16),

@@ -22,6 +22,7 @@ class Consent:
     withdrawn_ms: int | None
     copies_deleted_sequence: int | None
     deleted_ms: int | None
+    opened_count: int
 
     def is_live(self, now_ms: int) -> bool:
         """Neither withdrawn nor over; it lives up to and with its last millisecond."""
@@ -41,6 +42,7 @@ def add(connection: Connection, consent: Consent, record_ids: list[str]) -> None
             sequence=consent.sequence,
             given_ms=consent.given_ms,
             ends_at_ms=consent.ends_at_ms,
+            opened_count=consent.opened_count,
         )
     )
     connection.execute(
@@ -94,6 +96,16 @@ def withdraw(connection: Connection, case_id: str, consent_id: str, now_ms: int)
 def copies_deleted(connection: Connection, case_id: str, consent_id: str, sequence: int) -> None:
     """Note that the reviewer stated that copies were deleted."""
     _update(connection, case_id, consent_id, copies_deleted_sequence=sequence)
+
+
+def note_opened(connection: Connection, case_id: str, consent_id: str) -> None:
+    """Count a statement of the reviewer that records were opened. The caller holds the case's lock."""
+    table = tables.consents
+    connection.execute(
+        update(table)
+        .where(table.c.case_id == case_id, table.c.consent_id == consent_id)
+        .values(opened_count=table.c.opened_count + 1)
+    )
 
 
 def over_and_not_deleted(connection: Connection, now_ms: int, case_id: str | None = None) -> list[Consent]:

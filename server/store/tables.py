@@ -190,6 +190,7 @@ consents = Table(
     Column("deleted_ms", BigInteger),
     Column("receipt_signed", LargeBinary),
     Column("receipt_signature", LargeBinary),
+    Column("opened_count", Integer, nullable=False, server_default="0"),
     Index(None, "reviewer"),
     Index(None, "ends_at_ms"),
 )

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from reviewer.consent import CheckedConsent, check_consent, verify_chain
 from reviewer.envelope import Place, open_bytes
 from scripts.vectors.author import DAY_MS, Person, WrittenRecord
+from server.crypto import chain
 from server.crypto.directory_log import verify_directory
 from server.crypto.encoding import to_base64url
 from server.crypto.errors import ContractError, FailureClass
@@ -210,6 +211,16 @@ def test_the_reviewer_states_that_a_case_was_opened(shared: Shared) -> None:
     assert code_of(shared.case.opened_by(shared.reviewer, shared.consent_id)) == "201"
     entries = shared.case.owner.browser.ask(f"{shared.case.path}/statements?after=3")["entries"]
     assert entries == [shared.case.author.entries[-1].to_json()]
+
+
+def test_a_reviewer_can_not_fill_the_chain_by_opening(
+    shared: Shared, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chain, "MOST_OPENED_OF_A_CONSENT", 2)
+    answers = [shared.case.opened_by(shared.reviewer, shared.consent_id) for _ in range(3)]
+    assert [code_of(answer) for answer in answers] == ["201", "201", "400 limit"]
+    shared.case.withdraw(shared.consent_id)
+    assert shared.read(shared.shown) == OVER
 
 
 def test_a_withdrawn_or_ended_consent_can_not_be_opened(shared: Shared) -> None:

@@ -6,7 +6,13 @@ import pytest
 
 from scripts.vectors.author import CaseAuthor, Person
 from server.crypto.case_state import CaseState, Record
-from server.crypto.chain import MOST_LIVE_RECORDS, CaseFacts, check_all_parts_present, check_entry
+from server.crypto.chain import (
+    MOST_LIVE_RECORDS,
+    MOST_OPENED_OF_A_CONSENT,
+    CaseFacts,
+    check_all_parts_present,
+    check_entry,
+)
 from server.crypto.errors import ContractError, FailureClass
 from server.crypto.statements import Entry
 
@@ -67,6 +73,19 @@ def test_one_live_record_past_the_limit_is_refused() -> None:
     author.add_record()
     state.apply(author.entries[-1])
     author.add_record()
+    with pytest.raises(ContractError) as refusal:
+        state.apply(author.entries[-1])
+    assert refusal.value.failure_class is FailureClass.LIMIT
+
+
+def test_one_opening_past_the_limit_is_refused() -> None:
+    author = _author()
+    consent_id = author.give_consent(REVIEWER, [author.add_record()], stanza=bytes(1168))
+    state = _state(author)
+    state.consents[consent_id].opened_ms = [author.time_ms] * (MOST_OPENED_OF_A_CONSENT - 1)
+    author.opened(REVIEWER, consent_id, [])
+    state.apply(author.entries[-1])
+    author.opened(REVIEWER, consent_id, [])
     with pytest.raises(ContractError) as refusal:
         state.apply(author.entries[-1])
     assert refusal.value.failure_class is FailureClass.LIMIT

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
 from server.store.database import Database
 from server.store.migrate import migrate
@@ -27,6 +28,38 @@ def differences(url: str) -> list[object]:
 
 def test_migrated_tables_are_those_of_the_code(empty_database: EmptyDatabase, tmp_path: Path) -> None:
     assert differences(empty_database(tmp_path)) == []
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_what_was_opened_before_is_counted(kind: str, postgresql: PostgresqlCluster, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.sqlite3'}" if kind == "sqlite" else postgresql.make_database("old")
+    database = Database(url)
+    migrate(database, "0001")
+    with database.writing() as connection:
+        for table, values in (
+            (
+                "accounts (account_id, role, kem_public, signing_public, created_ms, state_version)",
+                "('a', 'patient', '', '', 0, 0)",
+            ),
+            (
+                "cases (case_id, owner, created_ms, used_ms, head_sequence, head_sha256)",
+                "('c', 'a', 0, 0, 2, '')",
+            ),
+            (
+                "consents (case_id, consent_id, reviewer, sequence, given_ms, ends_at_ms)",
+                "('c', 'often', 'a', 0, 0, 0), ('c', 'never', 'a', 0, 0, 0)",
+            ),
+            (
+                "statements (case_id, sequence, sha256, kind, consent_id, signed, signature, size_bytes)",
+                "('c', 1, '', 'opened', 'often', '', '', 0), ('c', 2, '', 'opened', 'often', '', '', 0)",
+            ),
+        ):
+            connection.execute(text(f"INSERT INTO {table} VALUES {values}"))
+    migrate(database)
+    with database.reading() as connection:
+        counts = connection.execute(text("SELECT consent_id, opened_count FROM consents")).all()
+    database.dispose()
+    assert sorted(tuple(row) for row in counts) == [("never", 0), ("often", 2)]
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])

@@ -3,6 +3,7 @@
 
 import { refuse } from "../errors.js";
 import { CLOCK_TOLERANCE_MS, MAX_CONSENT_MS } from "../wire/consent.js";
+import { refuseUnknownType } from "../wire/statement.js";
 
 export { consentStateAt } from "./state.js";
 
@@ -20,6 +21,7 @@ export { consentStateAt } from "./state.js";
 
 export const MAX_LIVE_RECORDS = 2000;
 export const MAX_LIVE_CONSENTS = 50;
+export const MAX_OPENED = 1000;
 
 /** The state of one case. Nothing but `apply`, `skip` and `takeBack` changes it. */
 export class Fold {
@@ -124,6 +126,8 @@ export class Fold {
         return this.#noteOpened(statement);
       case "copies-deleted":
         return this.#noteCopiesDeleted(statement);
+      default:
+        return refuseUnknownType(statement);
     }
   }
 
@@ -158,6 +162,8 @@ export class Fold {
       case "copies-deleted":
         this.#consent(statement.public.consentId).copiesDeletedMs = null;
         return;
+      default:
+        return refuseUnknownType(statement);
     }
   }
 
@@ -243,6 +249,7 @@ export class Fold {
     const consent = this.#consent(consentId);
     if (consent.withdrawnMs !== null) refuse("chain-scope", "opened after the withdrawal");
     if (timeMs > consent.endsAtMs + CLOCK_TOLERANCE_MS) refuse("chain-scope", "opened after the end");
+    if (consent.openedMs.length >= MAX_OPENED) refuse("limit", "openings of a consent");
     consent.openedMs.push(timeMs);
   }
 

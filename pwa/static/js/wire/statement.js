@@ -25,6 +25,9 @@ import { MAX_SIGNED_BYTES } from "./signed-object.js";
 export const STATEMENT_LABEL = "second-look/v1/statement";
 export const MAX_PRIVATE_BYTES = 524_288;
 export const MAX_STATEMENTS = 100_000;
+export const MAX_OPENED_PRIVATE_BYTES = 40_960;
+/** From here on only what takes something back: whatever others wrote, an owner can still withdraw. */
+export const FIRST_RESERVED_SEQUENCE = 95_000;
 export const MAX_RECORD_ENVELOPES = 500;
 export const NO_PREVIOUS = "0".repeat(64);
 const MAX_SEQUENCE = MAX_STATEMENTS - 1;
@@ -52,6 +55,9 @@ const PUBLIC = Object.freeze({
 
 /** Types that have a private part. */
 const HAS_PRIVATE = Object.freeze(["case-opened", "record-added", "consent-given", "opened"]);
+
+/** Types that may stand from FIRST_RESERVED_SEQUENCE on. */
+const TAKES_BACK = Object.freeze(["record-removed", "consent-withdrawn", "copies-deleted"]);
 
 /** @typedef {keyof typeof PUBLIC} StatementType */
 /**
@@ -119,6 +125,10 @@ export function parseStatement(signed) {
   const publicPart = PUBLIC[fields.type](fields.public);
   if ((fields.private !== null) !== HAS_PRIVATE.includes(fields.type))
     refuse("encoding", "private part of this type");
+  if (fields.sequence >= FIRST_RESERVED_SEQUENCE && !TAKES_BACK.includes(fields.type))
+    refuse("limit", "the last numbers are kept for what takes something back");
+  if (fields.type === "opened" && (fields.private?.sizeBytes ?? 0) > MAX_OPENED_PRIVATE_BYTES)
+    refuse("limit", "private part of an opened");
   return /** @type {Statement} */ ({ ...fields, public: publicPart });
 }
 
@@ -148,6 +158,15 @@ export function stanzaHashOf(statement) {
   return statement.type === "case-opened" || statement.type === "consent-given"
     ? statement.public.stanzaSha256
     : null;
+}
+
+/**
+ * For the `default` of a switch over all types: a new type does not pass in silence.
+ * @param {never} statement
+ * @returns {never}
+ */
+export function refuseUnknownType(statement) {
+  return refuse("encoding", `unknown type ${/** @type {Statement} */ (statement).type}`);
 }
 
 const readName = objectOf({ name: text(1, 200) });
