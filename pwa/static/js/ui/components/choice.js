@@ -16,21 +16,13 @@ import { FieldProblem } from "./field-problem.js";
 
 /**
  * @param {{legend: string, hiddenLegend?: boolean, options: readonly Option[], value: import("../framework.js").Signal<string>,
- *   problem?: string | null, class?: string, onChoose?: (value: string) => unknown}} properties
+ *   problem?: string | null, onChoose?: (value: string) => unknown}} properties
  */
-export function ChooseOne({
-  legend,
-  hiddenLegend = false,
-  options,
-  value,
-  problem,
-  class: more = "",
-  onChoose,
-}) {
+export function ChooseOne({ legend, hiddenLegend = false, options, value, problem, onChoose }) {
   const id = useId();
   return html`<fieldset class="field" aria-describedby=${problem ? `${id}-problem` : undefined}>
     <legend class=${hiddenLegend ? "visually-hidden" : "legend"}>${legend}</legend>
-    <div class=${`choices ${more}`}>
+    <div class="choices">
       ${options.map(
         (option) => html`<label class="choice" key=${option.value} lang=${option.lang}>
           <input type="radio" name=${id} value=${option.value} checked=${value.value === option.value}

@@ -45,7 +45,7 @@ export function NameScreen({ app, draft, pages }) {
   });
   return html`<${Screen} title=${t("name-title")} parent=${["add", draft.draftId]}
     foot=${html`<${Button} kind="main" wide icon="check" busy=${keep.busy.value} unavailable=${pages.length === 0} onPress=${keep.run}>${t("name-keep")}<//>`}>
-    <${ChooseOne} legend=${t("name-kind")} value=${kind} class="kinds"
+    <${ChooseOne} legend=${t("name-kind")} value=${kind}
       options=${kinds.map((value) => ({ value, label: t(`kind-${value}`), icon: kindIcons[value] }))}
       problem=${asked.value && !kind.value ? t("name-kind-missing") : null} />
     <${DateFields} fields=${date} show=${asked.value} />

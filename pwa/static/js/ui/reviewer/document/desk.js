@@ -49,7 +49,7 @@ export function Desk({ app, shared, view, record }) {
       <${Button} kind="plain" icon="back" class="button-head" onPress=${() => commands.run("leave")}>${t("desk-leave")}<//>
       <div class="desk-title"><h1 ref=${heading} tabindex="-1"><bdi>${record.title}</bdi></h1><${RecordFacts} record=${record} /></div>
       <div class="row desk-records-move">
-        <span class="desk-keys"><${Button} kind="plain" icon="help" label=${t("desk-help")} onPress=${() => commands.run("help")}>${t("desk-help-short")}<//></span>
+        <${Button} kind="plain" icon="help" label=${t("desk-help")} onPress=${() => commands.run("help")}>${t("desk-help-short")}<//>
         <${Button} icon="earlier" unavailable=${commands.index === 0} onPress=${() => commands.run("previous-record")}>${t("desk-previous-record")}<//>
         <${Button} icon="later" unavailable=${commands.index === view.records.length - 1} onPress=${() => commands.run("next-record")}>${t("desk-next-record")}<//>
       </div>

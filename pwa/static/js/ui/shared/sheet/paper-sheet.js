@@ -16,7 +16,7 @@ export function PaperSheet({ sheet, onNext, onBack }) {
     <div class="no-print"><${Steps} now=${2} total=${3} /></div>
     <p class="no-print">${t("sheet-write")}</p>
     <article class="sheet" aria-label=${t("sheet-name")}>
-      <h2 class="sheet-title">${t("sheet-name")}</h2>
+      <h2>${t("sheet-name")}</h2>
       <p>${t("sheet-instruction", { address: location.host })}</p>
       <ol class="sheet-words notranslate" translate="no" lang="en">${sheet.words.map(
         (word, index) =>
