@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.architecture.javascript_source import code_only, imports, resolve, without_comments
 from tests.architecture.project import cycles, files
 
-MIDDLE = {"case", "keys", "relay", "local-store", "scan", "imaging", "workers"}
+MIDDLE = {"case", "keys", "relay", "local-store", "workers"}
 BELOW = {
     "ui": {"acts"},
     "acts": MIDDLE | {"crypto", "wire"},
@@ -23,8 +23,6 @@ VIEWER_MAY_USE = {
     "workers/image-header.js",
     "ui/reviewer/document/keys.js",
 }
-# Heavy work is written as pure functions, and run by a worker.
-BELOW["workers"] = {"scan", "imaging", "crypto", "wire"}
 
 NETWORK = re.compile(r"\bfetch\s*\(|\bXMLHttpRequest\b|\bWebSocket\b|\bEventSource\b|\bsendBeacon\b")
 FORBIDDEN = {
