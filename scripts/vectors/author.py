@@ -15,7 +15,7 @@ from scripts.vectors import sealing
 from scripts.vectors.randomness import Random
 from server.crypto.case_state import CaseState
 from server.crypto.encoding import JsonValue, to_base64url, write_canonical_json
-from server.crypto.envelope_layout import EnvelopeReference, PartHasher, parts_digest
+from server.crypto.envelope_layout import PartHasher, parts_digest
 from server.crypto.signatures import labelled
 from server.crypto.statements import FIRST_PREVIOUS, LABEL, Entry, HiddenEntry
 
@@ -313,8 +313,3 @@ class CaseAuthor:
         for entry in self.entries:
             state.apply(entry)
         return state.to_json()
-
-
-def envelope_references(record: WrittenRecord) -> list[EnvelopeReference]:
-    """The references of a record, parsed."""
-    return [EnvelopeReference.from_json(each) for each in record.references]

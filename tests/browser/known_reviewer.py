@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from urllib.parse import parse_qs, urlsplit
 
+from scripts.vectors.author import DAY_MS
 from server.app import create_app
 from server.settings import load_settings
 from tests.browser.live_server import LiveServer
@@ -15,7 +16,6 @@ from tests.server.browser import Browser, code_of
 from tests.server.people import Reviewer
 
 REVIEWER_NAME = "Dr. Samuel Okafor"
-_DAY_MS = 86_400_000
 
 
 def add_reviewer(server: LiveServer, name: str = REVIEWER_NAME) -> Reviewer:
@@ -24,7 +24,7 @@ def add_reviewer(server: LiveServer, name: str = REVIEWER_NAME) -> Reviewer:
     reviewer = Reviewer(name, Browser(app, server.environment["SECOND_LOOK_ORIGIN"]), now_ms)
     link = server.operator("invite").splitlines()[0]
     reviewer.enrol("reviewer", parse_qs(urlsplit(link).fragment)["invitation"][0])
-    times = {"valid_from_ms": now_ms() - _DAY_MS, "valid_to_ms": now_ms() + 365 * _DAY_MS}
+    times = {"valid_from_ms": now_ms() - DAY_MS, "valid_to_ms": now_ms() + 365 * DAY_MS}
     applied = reviewer.apply(name=name, specialty="Pancreatic surgery", credentials="MD, FRCS", **times)
     assert code_of(applied) == "204", code_of(applied)
     server.operator("approve", reviewer.account_id, answer="y\n")

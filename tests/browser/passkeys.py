@@ -45,12 +45,6 @@ class PasskeyDevice:
             {"authenticatorId": self.authenticator_id, "enabled": not wait},
         )
 
-    def refuse_the_person(self) -> None:
-        """Finger or face is not recognised. After one refusal the device is locked for good."""
-        self.session.send(
-            "WebAuthn.setUserVerified", {"authenticatorId": self.authenticator_id, "isUserVerified": False}
-        )
-
     def remove(self) -> None:
         """Take the device away: the lost phone."""
         self.session.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": self.authenticator_id})

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
 import reviewer.main
+from scripts.vectors.author import DAY_MS
 from tests.browser import patient_steps
 from tests.browser import reviewer_steps as steps
 from tests.browser.kit import (
@@ -339,7 +340,7 @@ def test_a_case_whose_consent_was_stretched_by_the_relay_stays_closed(shared: Sh
     address = page.evaluate("() => location.hash")
 
     def stretch(fields: dict[str, Any]) -> None:
-        fields["public"]["ends_at_ms"] += 86_400_000
+        fields["public"]["ends_at_ms"] += DAY_MS
 
     shared.recorder.lie = entries_changed(with_edited("consent-given", stretch))
     try:
@@ -509,7 +510,7 @@ def test_when_the_time_is_over_the_case_closes_by_itself(shared: Shared) -> None
     shared.open_case(consent_id)
     # This device's clock goes on by forty days; the relay's does not.
     now_ms = page.evaluate("() => Date.now()")
-    page.clock.set_fixed_time(now_ms + 40 * 86_400_000)
+    page.clock.set_fixed_time(now_ms + 40 * DAY_MS)
     page.reload()
     steps.expect_screen(page, "over-ended-title")
     expect(page.get_by_text(steps.sentence("over-deleted-waiting"))).to_be_visible()

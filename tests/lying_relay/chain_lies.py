@@ -88,11 +88,6 @@ def with_edited(statement_type: str, edit: Callable[[dict[str, Any]], None]) -> 
     ]
 
 
-def with_appended(*more: Entry) -> Change:
-    """Append whole entries, made by somebody who has the keys for them."""
-    return lambda entries: [*entries, *more]
-
-
 def replaced_at(sequence: int, other: Entry) -> Change:
     """Another entry where one stands."""
     return lambda entries: [other if entry["sequence"] == sequence else entry for entry in entries]

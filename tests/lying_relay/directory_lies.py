@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from nacl.signing import SigningKey
 
-from scripts.vectors.author import Person
+from scripts.vectors.author import DAY_MS, Person
 from scripts.vectors.clinic import Clinic, reviewer_announcement
 from server.crypto.announcements import (
     CLINIC_LABEL,
@@ -31,7 +31,6 @@ from tests.lying_relay.proxy import Exchange, Lie, LyingRelay
 
 _BUNDLE_PATH = re.compile(r"^/directory/tile/entries/(?:x\d{3}/)*(\d{3})(?:\.p/(\d+))?$")
 _PROOF_PATH = re.compile(r"^/api/directory/proof/(\d+)$")
-DAY_MS = 24 * 60 * 60 * 1000
 
 
 @dataclass(frozen=True)

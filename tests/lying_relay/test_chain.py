@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scripts.vectors.author import DAY_MS
 from tests.browser import patient_steps as patient_does
 from tests.lying_relay import chain_lies as lies
 from tests.lying_relay.world import (
@@ -33,7 +34,7 @@ def test_a_device_refuses_another_chain_of_the_same_length(world: World) -> None
 
 
 def _end_later(fields: dict[str, Any]) -> None:
-    fields["public"]["ends_at_ms"] += 24 * 60 * 60 * 1000
+    fields["public"]["ends_at_ms"] += DAY_MS
 
 
 def _another_record(fields: dict[str, Any]) -> None:

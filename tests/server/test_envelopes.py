@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scripts.vectors.author import SealedFile
+from scripts.vectors.author import DAY_MS, SealedFile
 from scripts.vectors.randomness import Random
 from server.crypto.envelope_layout import LARGEST_DATA_BYTES, sealed_size
 from server.settings import Quotas
@@ -18,7 +18,6 @@ from tests.server.browser import code_of
 from tests.server.owned_case import OwnedCase, Upload
 from tests.server.relay_under_test import MakeRelay, RelayUnderTest
 
-DAY_MS = 24 * 3_600_000
 THREE_PARTS_BYTES = 2_200_000
 
 
