@@ -150,6 +150,7 @@ test("account states join to the higher heads and the larger checkpoint", async 
     cases: [{ caseId: caseB, sequence: 4, sha256: hash }],
     checkpoint: small,
     clinicPublic: null,
+    number: 1,
   };
   const laptop = {
     cases: [
@@ -158,10 +159,12 @@ test("account states join to the higher heads and the larger checkpoint", async 
     ],
     checkpoint: large,
     clinicPublic,
+    number: 2,
   };
   const joined = joinAccountStates(phone, laptop);
   assert.deepEqual(joined, joinAccountStates(laptop, phone));
-  assert.deepEqual(joined, { cases: [laptop.cases[0], phone.cases[0]], checkpoint: large, clinicPublic });
+  const cases = [laptop.cases[0], phone.cases[0]];
+  assert.deepEqual(joined, { cases, checkpoint: large, clinicPublic, number: 2 });
   const forked = { ...phone, cases: [{ caseId: caseB, sequence: 4, sha256: "d".repeat(64) }] };
   assert.equal(await failureOf(() => joinAccountStates(phone, forked)), "chain-forked");
   assert.equal(
@@ -175,6 +178,11 @@ test("account states join to the higher heads and the larger checkpoint", async 
     await failureOf(() => refuseOlderState(joined, { ...joined, checkpoint: small })),
     "log-shrunk",
   );
+  assert.equal(await failureOf(() => refuseOlderState(joined, { ...joined, number: 1 })), "chain-shorter");
+  assert.equal(await failureOf(() => refuseOlderState(joined, { ...joined, cases: [] })), "chain-forked");
+  const withoutRoom = { ...joined, cases: [], number: 3 };
+  assert.equal(await failureOf(() => refuseOlderState(joined, withoutRoom)), "no error");
+  assert.equal(await failureOf(() => refuseOlderState(joined, joined)), "no error");
   assert.equal(await failureOf(() => refuseOlderState(phone, joined)), "no error");
 });
 
@@ -184,12 +192,13 @@ test("an account state opens again for its account, and is refused unsorted", as
     cases: [{ caseId: "0a".repeat(16), sequence: 1, sha256: "c".repeat(64) }],
     checkpoint: null,
     clinicPublic: randomBytes(32),
+    number: 7,
   };
   const kept = await sealAccountState(account, state);
   assert.deepEqual(await openAccountState(account, kept), state);
   const stranger = await createAccount();
   assert.equal(await failureOf(() => openAccountState(stranger, kept)), "envelope-commitment");
   const row = (letter) => ({ case_id: letter.repeat(32), sequence: 0, sha256: "c".repeat(64) });
-  const unsorted = { cases: [row("b"), row("a")], checkpoint: null, clinic_public: null, v: 1 };
+  const unsorted = { cases: [row("b"), row("a")], checkpoint: null, clinic_public: null, number: 0, v: 1 };
   assert.equal(await failureOf(() => readAccountState(unsorted)), "encoding");
 });

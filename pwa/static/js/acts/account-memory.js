@@ -4,10 +4,13 @@
 import {
   EMPTY_STATE,
   joinAccountStates,
+  MAX_KEPT_CASES,
+  MAX_SHARED_CASES,
   openAccountState,
   readAccountState,
   refuseOlderState,
   sealAccountState,
+  withRoom,
 } from "../case/account-state.js";
 import { isFailure } from "../errors.js";
 import { whileAlone } from "../local-store/locks.js";
@@ -61,48 +64,68 @@ export async function recallState(app) {
     const own = await rememberedState(app);
     const { state } = await fetchState(app);
     if (!state) return;
-    refuseOlderState(await acknowledgedState(app), state);
-    const joined = joinAccountStates(own, state);
+    const ids = [...state.cases, ...own.cases].map(({ caseId }) => caseId);
+    const joined = withRoom(joinAccountStates(own, state), MAX_KEPT_CASES, ids);
     await app.requireStore().values.put({ [STATE]: wireState(joined) });
     if (joined.clinicPublic) await pinClinic(app, toBase64url(joined.clinicPublic));
   });
 }
 
 /**
- * Remembers what this device has verified now, here and for the account's other devices.
- * @param {App} app
- * @param {{heads: {caseId: string, sequence: number, sha256: string}[], checkpoint: string | null}} verified
+ * @typedef {object} Verified what this device has verified now
+ * @property {(import("../wire/statement.js").Head & {caseId: string, comesFirst: boolean})[]} heads oldest first
+ * @property {string[]} [finished] cases whose copies this reviewer has stated deleted
+ * @property {string | null} checkpoint
  */
-export async function rememberState(app, { heads, checkpoint }) {
+
+/**
+ * Remembers it here and for the account's other devices. There is room for some heads only: those that come first are
+ * kept, then those that were known before, then the others.
+ * @param {App} app
+ * @param {Verified} verified
+ */
+export async function rememberState(app, { heads, finished = [], checkpoint }) {
   const clinic = await pinnedClinic(app);
-  const cases = [...heads].sort((one, other) => (one.caseId < other.caseId ? -1 : 1));
-  const now = { cases, checkpoint, clinicPublic: clinic ? fromBase64url(clinic.clinicPublic) : null };
+  const cases = heads
+    .map(({ caseId, sequence, sha256 }) => ({ caseId, sequence, sha256 }))
+    .sort((one, other) => (one.caseId < other.caseId ? -1 : 1));
+  const clinicPublic = clinic ? fromBase64url(clinic.clinicPublic) : null;
+  const now = { cases, checkpoint, clinicPublic, number: 0 };
+  const first = heads.filter(({ comesFirst }) => comesFirst);
+  /** @param {AccountState} known @param {number} room */
+  const joinedWith = (known, room) => {
+    const ids = [...first, ...known.cases, ...heads].map(({ caseId }) => caseId);
+    const wanted = ids.filter((caseId) => !finished.includes(caseId));
+    return withRoom(joinAccountStates(known, now), room, wanted);
+  };
   await whileAlone("account-state", async () => {
-    const joined = joinAccountStates(await rememberedState(app), now);
-    await app.requireStore().values.put({ [STATE]: wireState(joined) });
-    await uploadState(app, joined);
+    const kept = joinedWith(await rememberedState(app), MAX_KEPT_CASES);
+    await app.requireStore().values.put({ [STATE]: wireState(kept) });
+    const shared = await uploadState(app, (known) => joinedWith(known, MAX_SHARED_CASES));
+    await app.requireStore().values.put({ [ACKNOWLEDGED]: wireState(shared) });
   });
 }
 
-/** @param {App} app @param {AccountState} state */
-async function uploadState(app, state) {
-  let wanted = state;
+/**
+ * @param {App} app
+ * @param {(known: AccountState) => AccountState} joinedWith
+ * @returns {Promise<AccountState>} what the relay holds now
+ */
+async function uploadState(app, joinedWith) {
   for (let attempt = 1; ; attempt += 1) {
-    const { state: held, version } = await fetchState(app);
-    if (held) {
-      refuseOlderState(await acknowledgedState(app), held);
-      wanted = joinAccountStates(wanted, held);
-      if (sameState(wanted, held)) break;
-    }
-    const { envelopeId, sealed } = await sealAccountState(app.requireKeys(), wanted);
+    const { state, version } = await fetchState(app);
+    const held = state ?? EMPTY_STATE;
+    const joined = joinedWith(held);
+    if (state && sameState(joined, held)) return held;
+    const shared = { ...joined, number: held.number + 1 };
+    const { envelopeId, sealed } = await sealAccountState(app.requireKeys(), shared);
     try {
       await putAccountState(app.relay, { envelope: toBase64url(sealed), envelope_id: envelopeId, version });
-      break;
+      return shared;
     } catch (error) {
       if (!isFailure(error, "state-conflict") || attempt >= WRITE_ATTEMPTS) throw error;
     }
   }
-  await app.requireStore().values.put({ [STATE]: wireState(wanted), [ACKNOWLEDGED]: wireState(wanted) });
 }
 
 /** @param {App} app @returns {Promise<AccountState>} what the relay has acknowledged to this device */
@@ -116,14 +139,14 @@ function sameState(one, other) {
   return JSON.stringify(wireState(one)) === JSON.stringify(wireState(other));
 }
 
-/** @param {App} app @returns {Promise<{state: AccountState | null, version: number}>} */
+/** @param {App} app @returns {Promise<{state: AccountState | null, version: number}>} never one that is too old */
 async function fetchState(app) {
   const { envelope, envelope_id: envelopeId, version } = await askAccountState(app.relay);
-  if (envelope === null || envelopeId === null) {
-    // An account that stored its state once can't be without it.
-    refuseOlderState(await acknowledgedState(app), EMPTY_STATE);
-    return { state: null, version };
-  }
-  const sealed = fromBase64url(envelope);
-  return { state: await openAccountState(app.requireKeys(), { envelopeId, sealed }), version };
+  const state =
+    envelope === null || envelopeId === null
+      ? null
+      : await openAccountState(app.requireKeys(), { envelopeId, sealed: fromBase64url(envelope) });
+  // An account that stored its state once can't be without it.
+  refuseOlderState(await acknowledgedState(app), state ?? EMPTY_STATE);
+  return { state, version };
 }

@@ -23,13 +23,14 @@ const OVER = /** @type {const} */ ("over");
  * @typedef {import("./reviewed-case.js").ReviewedCase} ReviewedCase
  * @typedef {import("./reviewed-case.js").ConsentState} ConsentState
  * @typedef {import("../wire/statement.js").Head} Head
- * @typedef {{caseId: string, sequence: number, sha256: string}} CaseHead
+ * @typedef {Head & {caseId: string, comesFirst: boolean}} CaseHead first come the cases that this reviewer opened
  */
 
 /**
  * Brings `app.inbox` up to date. One case that can't be believed does not hide the others.
  * @param {App} app with the directory verified just now
- * @returns {Promise<CaseHead[]>} heads that were verified, to be remembered
+ * @returns {Promise<{heads: CaseHead[], finished: string[]}>} to be remembered: what was verified, the oldest first,
+ *   and the cases of which nothing is kept any more
  */
 export async function refreshInbox(app) {
   const answered = (await askCases(app.relay)).filter(({ role }) => role === "reviewer");
@@ -39,17 +40,22 @@ export async function refreshInbox(app) {
   }
   /** @type {InboxEntry[]} */
   const entries = [];
-  /** @type {CaseHead[]} */
+  /** @type {(CaseHead & {givenMs: number})[]} */
   const heads = [];
+  const finished = [];
   for (const { case_id: caseId, head } of answered) {
     const looked = await lookAtCase(app, caseId, head);
     entries.push(...looked.entries);
-    if (looked.head) heads.push(looked.head);
+    if (!looked.head) continue;
+    const givenMs = Math.min(...looked.entries.map((entry) => entry.givenMs), Number.MAX_SAFE_INTEGER);
+    const isFinished = looked.entries.length > 0 && looked.entries.every(({ over }) => over?.copiesDeleted);
+    if (isFinished) finished.push(caseId);
+    else heads.push({ ...looked.head, givenMs });
   }
   // What ended while this page was open stays to be seen until the page is closed.
   const ended = app.inbox.value.filter(({ caseId, state }) => state === "over" && !listed.includes(caseId));
   app.inbox.value = [...entries, ...ended].sort((one, other) => other.givenMs - one.givenMs);
-  return heads;
+  return { heads: heads.sort((one, other) => one.givenMs - other.givenMs), finished };
 }
 
 /**
@@ -62,7 +68,9 @@ async function lookAtCase(app, caseId, stated) {
   try {
     const held = app.reviewedCases.get(caseId);
     const reviewed = held && (await isNewest(app, held, stated)) ? held : await syncReviewedCase(app, caseId);
-    const head = reviewed.fold.head && { caseId, ...reviewed.fold.head };
+    const { head: last, consents } = reviewed.fold;
+    const comesFirst = [...consents.values()].some(({ openedMs }) => openedMs.length > 0);
+    const head = last && { caseId, ...last, comesFirst };
     return { entries: await inboxEntries(app, reviewed), head };
   } catch (error) {
     return { entries: [{ ...emptyEntry(caseId), problem: problemOfCase(error) }], head: null };

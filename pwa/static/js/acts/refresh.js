@@ -38,9 +38,9 @@ async function bringUpToDate(app) {
   await recallState(app);
   const directory = await freshDirectory(app);
   await refreshWaysIn(app);
-  const heads =
+  const verified =
     app.requireDeviceFacts().role === "reviewer" ? await refreshReviewer(app) : await refreshPatient(app);
-  await rememberState(app, { heads, checkpoint: directory.checkpoint.note });
+  await rememberState(app, { ...verified, checkpoint: directory.checkpoint.note });
 }
 
 /** @param {App} app */
@@ -48,7 +48,7 @@ async function refreshPatient(app) {
   const { caseId, fold } = await syncCase(app);
   await refreshReceipts(app, caseId, fold);
   await showCase(app);
-  return fold.head ? [{ caseId, ...fold.head }] : [];
+  return { heads: fold.head ? [{ caseId, ...fold.head, comesFirst: true }] : [] };
 }
 
 /** @param {App} app */

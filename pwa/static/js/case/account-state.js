@@ -18,7 +18,10 @@ import {
 } from "../wire/shape.js";
 
 export const MAX_SEALED_STATE_BYTES = 65_536;
-const MAX_CASES = 1000;
+/** So many heads fit into the sealed state with the longest checkpoint. */
+export const MAX_SHARED_CASES = 300;
+/** So many a device keeps for itself. */
+export const MAX_KEPT_CASES = 1000;
 
 /** @param {unknown} value */
 function checkpointText(value) {
@@ -29,26 +32,27 @@ function checkpointText(value) {
 }
 
 const readState = versionedObject({
-  cases: listOf(objectOf({ case_id: hex16, sequence: integer(0, 99_999), sha256: hex32 }), 0, MAX_CASES),
+  cases: listOf(objectOf({ case_id: hex16, sequence: integer(0, 99_999), sha256: hex32 }), 0, MAX_KEPT_CASES),
   checkpoint: nullable(checkpointText),
   clinic_public: nullable(base64url(32)),
+  number: integer(0, Number.MAX_SAFE_INTEGER),
 });
 
 /** @typedef {Omit<ReturnType<typeof readState>, "v">} AccountState */
 
 /** @type {AccountState} */
-export const EMPTY_STATE = Object.freeze({ cases: [], checkpoint: null, clinicPublic: null });
+export const EMPTY_STATE = Object.freeze({ cases: [], checkpoint: null, clinicPublic: null, number: 0 });
 
 /**
  * @param {unknown} value
  * @returns {AccountState}
  */
 export function readAccountState(value) {
-  const { cases, checkpoint, clinicPublic } = readState(value);
+  const { cases, checkpoint, clinicPublic, number } = readState(value);
   if (cases.some(({ caseId }, index) => index > 0 && caseId <= (cases[index - 1]?.caseId ?? ""))) {
     refuse("encoding", "cases are not sorted");
   }
-  return { cases, checkpoint, clinicPublic };
+  return { cases, checkpoint, clinicPublic, number };
 }
 
 /**
@@ -56,10 +60,10 @@ export function readAccountState(value) {
  * @param {AccountState} state
  * @returns {Promise<{envelopeId: string, sealed: Uint8Array}>}
  */
-export async function sealAccountState(account, { cases, checkpoint, clinicPublic }) {
+export async function sealAccountState(account, { cases, checkpoint, clinicPublic, number }) {
   const envelopeId = toHex(randomBytes(16));
   const sorted = [...cases].sort((left, right) => (left.caseId < right.caseId ? -1 : 1));
-  const data = writeCanonical(toWire({ cases: sorted, checkpoint, clinicPublic, v: 1 }));
+  const data = writeCanonical(toWire({ cases: sorted, checkpoint, clinicPublic, number, v: 1 }));
   const name = /** @type {const} */ ({ caseId: NO_CASE, envelopeId, purpose: "account-state" });
   return { envelopeId, sealed: await sealEnvelope({ ...name, contentKey: account.accountStateKey, data }) };
 }
@@ -95,7 +99,20 @@ export function joinAccountStates(own, other) {
     refuse("clinic");
   const cases = [...heads.values()].sort((left, right) => (left.caseId < right.caseId ? -1 : 1));
   const checkpoint = largerCheckpoint(own.checkpoint, other.checkpoint);
-  return { cases, checkpoint, clinicPublic: own.clinicPublic ?? other.clinicPublic };
+  const clinicPublic = own.clinicPublic ?? other.clinicPublic;
+  return { cases, checkpoint, clinicPublic, number: Math.max(own.number, other.number) };
+}
+
+/**
+ * The state with no more heads than there is room for: however many cases strangers share, those that matter stay.
+ * @param {AccountState} state
+ * @param {number} room
+ * @param {string[]} caseIds those that matter most first; heads of others are left out
+ * @returns {AccountState}
+ */
+export function withRoom(state, room, caseIds) {
+  const chosen = new Set([...new Set(caseIds)].slice(0, room));
+  return { ...state, cases: state.cases.filter(({ caseId }) => chosen.has(caseId)) };
 }
 
 /**
@@ -110,16 +127,23 @@ function largerCheckpoint(own, other) {
 }
 
 /**
- * A relay that returns an older state than the one it acknowledged to this device is found out.
+ * A relay that returns an older state than the one it acknowledged to this device is found out. A newer one may lack
+ * heads: another device found no room for them, or the case was over.
  * @param {AccountState} acknowledged what this device last stored or fetched
  * @param {AccountState} received
  */
 export function refuseOlderState(acknowledged, received) {
+  if (received.number < acknowledged.number) refuse("chain-shorter", "older account state");
   const heads = new Map(received.cases.map((head) => [head.caseId, head]));
   for (const { caseId, sequence } of acknowledged.cases) {
-    if ((heads.get(caseId)?.sequence ?? -1) < sequence) refuse("chain-shorter", "older account state");
+    if ((heads.get(caseId)?.sequence ?? sequence) < sequence) refuse("chain-shorter", "older account state");
   }
-  if (acknowledged.checkpoint === null) return;
-  const size = received.checkpoint === null ? -1 : parseCheckpoint(received.checkpoint).size;
-  if (size < parseCheckpoint(acknowledged.checkpoint).size) refuse("log-shrunk", "older account state");
+  if (logSize(received) < logSize(acknowledged)) refuse("log-shrunk", "older account state");
+  const isSame = equalBytes(writeCanonical(toWire(received)), writeCanonical(toWire(acknowledged)));
+  if (received.number === acknowledged.number && !isSame) refuse("chain-forked", "another account state");
+}
+
+/** @param {AccountState} state */
+function logSize({ checkpoint }) {
+  return checkpoint === null ? -1 : parseCheckpoint(checkpoint).size;
 }
