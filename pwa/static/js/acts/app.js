@@ -38,7 +38,6 @@ const OPENING_WORKERS = 2;
  * @property {"on-device" | "sending" | "sent"} state
  * @property {{doneBytes: number, totalBytes: number}} progress
  * @property {SecondLookError | null} problem
- * @property {number} addedMs
  * @property {PageView[]} pages
  *
  * @typedef {object} ConsentView
@@ -56,11 +55,8 @@ const OPENING_WORKERS = 2;
  *
  * @typedef {object} CaseView
  * @property {string} caseId
- * @property {string} name
  * @property {RecordView[]} records
- * @property {number} removed
  * @property {ConsentView[]} consents
- * @property {{sequence: number, sha256: string} | null} head null until the relay has the case
  *
  * @typedef {object} DraftView
  * @property {string} draftId
@@ -84,7 +80,6 @@ const OPENING_WORKERS = 2;
  * @typedef {object} DirectoryView
  * @property {{name: string, address: string, words: string[], clinicPublic: string, pinned: "link" | "first-use"}} clinic
  * @property {ReviewerView[]} reviewers
- * @property {{size: number}} checkpoint
  *
  * @typedef {object} TransferView
  * @property {"idle" | "sending" | "waiting-for-line" | "paused-problem"} state

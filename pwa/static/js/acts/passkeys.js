@@ -10,7 +10,6 @@ import { wrapForPasskey } from "./passkey-way-in.js";
  * @property {string} wayInId
  * @property {number} createdMs
  * @property {number | null} lastUsedMs
- * @property {boolean} backedUp whether it is kept by the maker of the phone, too, and comes back on a new one
  * @property {boolean} opensAccount false where this passkey signs in but can't open what is sealed
  */
 
@@ -21,7 +20,6 @@ export async function listPasskeys(app) {
     wayInId: passkey.way_in_id,
     createdMs: passkey.created_ms,
     lastUsedMs: passkey.last_used_ms,
-    backedUp: passkey.backed_up,
     opensAccount: passkey.has_way_in,
   }));
 }

@@ -23,21 +23,17 @@ export async function showCase(app) {
     app.caseView.value = null;
     return;
   }
-  const { caseId, fold, keys } = own;
+  const { caseId, fold } = own;
   const records = await recordsOf(app, own);
   const titles = new Map(records.map(({ recordId, title }) => [recordId, title]));
   const receipts = await receiptsOf(app, caseId);
   const consents = [...fold.consents.values()];
-  const opened = fold.opened && (await openPrivate(fold.opened, keys));
   app.caseView.value = {
     caseId,
-    name: opened?.type === "case-opened" ? opened.name : "",
     records,
-    removed: [...fold.records.values()].filter(({ removed }) => removed).length,
     consents: await Promise.all(
       consents.map((consent) => consentView(app, own, consent, { titles, receipts })),
     ),
-    head: own.posted ? fold.head : null,
   };
 }
 
@@ -58,7 +54,6 @@ async function recordsOf(app, own) {
         state: underWay?.state ?? /** @type {const} */ ("on-device"),
         progress: underWay?.progress ?? sizeOf(one),
         problem: underWay?.problem ?? null,
-        addedMs: one.addedMs,
         pages: one.pages.map(pageView),
       };
     }),
@@ -101,7 +96,6 @@ async function sentRecord(app, own, recordId) {
     state: "sent",
     progress: { doneBytes: totalBytes, totalBytes },
     problem: null,
-    addedMs: state.addedMs,
     pages: (part?.contents ?? []).map(contentView),
   };
 }

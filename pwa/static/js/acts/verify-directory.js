@@ -90,7 +90,7 @@ export async function showKeptDirectory(app) {
 
 /** @param {App} app @param {Directory} directory */
 async function showDirectory(app, directory) {
-  const { clinic, checkpoint, reviewers } = directory;
+  const { clinic, reviewers } = directory;
   const pinned = (await pinnedClinic(app))?.pinned ?? "first-use";
   app.verifiedDirectory = directory;
   app.directory.value = {
@@ -104,7 +104,6 @@ async function showDirectory(app, directory) {
     reviewers: await Promise.all(
       [...reviewers.keys()].map((accountId) => reviewerView(app, directory, accountId)),
     ),
-    checkpoint: { size: checkpoint.size },
   };
 }
 
