@@ -1,4 +1,4 @@
-"""The reviewer's stories: from the invitation to the inbox, reading, the file for the tool, the end of a consent."""
+"""The reviewer's stories with a case: reading, the file for the tool, the end of a consent."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,200 +16,21 @@ import reviewer.main
 from scripts.vectors.author import DAY_MS
 from tests.browser import patient_steps
 from tests.browser import reviewer_steps as steps
-from tests.browser.kit import (
-    Guard,
-    LiveServer,
-    add_passkey_device,
-    byte_samples,
-    desk,
-    find_canaries,
-    phone,
-    scan,
-)
-from tests.fixtures import documents
-from tests.fixtures.reports import three_reports
+from tests.browser.kit import LiveServer, add_passkey_device, byte_samples, find_canaries, phone
+from tests.browser.shared_case import ALL_STORED, LETTER, QUESTION, TITLE, Shared, shared_case
 from tests.lying_relay.chain_lies import entries_changed, with_edited
 from tests.lying_relay.envelope_lies import change_a_byte, tampered_envelopes
 from tests.lying_relay.proxy import Exchange, LyingRelay
 
-QUESTION = "Is there another way to treat this?"
-TITLE = "Biopsy of the pancreas"
-LETTER = "Letter of Dr. Lang"
-
-# What the page hands to the document frame, by its hash: the very bytes that a reviewer is shown.
-_LISTEN_TO_FRAME = """
-window.handedOver = [];
-const post = MessagePort.prototype.postMessage;
-MessagePort.prototype.postMessage = function (message, ...more) {
-  if (message?.type === 'open') {
-    crypto.subtle.digest('SHA-256', message.bytes.slice(0)).then((hash) => window.handedOver.push(
-      Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('')));
-  }
-  return post.call(this, message, ...more);
-};
-"""
 _TURNED = re.compile(r"rotate\(90deg\)")
-_ALL_STORED = """async () => {
-  const found = [];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await new Promise((resolve) => {
-      indexedDB.open(name).onsuccess = (event) => resolve(event.target.result);
-    });
-    for (const store of database.objectStoreNames) {
-      const rows = await new Promise((resolve) => {
-        database.transaction(store).objectStore(store).getAll().onsuccess = (event) => resolve(event.target.result);
-      });
-      found.push(...rows.map((row) => JSON.stringify(row, (_, value) =>
-        value instanceof ArrayBuffer ? Array.from(new Uint8Array(value)) : value)));
-    }
-    database.close();
-  }
-  return found;
-}"""
-
-
-@dataclass
-class Shared:
-    """A reviewer at a desk and a patient with a phone, who has shared two records."""
-
-    server: LiveServer
-    recorder: LyingRelay
-    reviewer: Page
-    patient: Page
-    consent_id: str
-    files: dict[str, bytes]
-
-    def share_again(self) -> str:
-        """Another consent over the same records. Returns its id."""
-        patient_steps.go_home(self.patient)
-        return patient_steps.send_to_reviewer(self.patient, steps.NAME, question=QUESTION)
-
-    def open_case(self, consent_id: str = "") -> None:
-        """The case under one consent, from the inbox."""
-        steps.go_to_inbox(self.reviewer)
-        self.reviewer.locator(f"a[href$='{consent_id or self.consent_id}']").click()
-        steps.expect_screen(self.reviewer, "case-title")
 
 
 @pytest.fixture(scope="module")
 def shared(
     playwright: Playwright, chromium: Browser, server: LiveServer, recorder: LyingRelay
 ) -> Iterator[Shared]:
-    with ExitStack() as stack:
-        at_desk = stack.enter_context(desk(chromium, recorder.url))
-        with_phone = stack.enter_context(phone(playwright, chromium, recorder.url))
-        guards = [Guard(context, recorder.url) for context in (at_desk, with_phone)]
-        guards[0].allow("status of 404")  # What a patient has withdrawn.
-        guards[0].allow("status of 401")  # What was still on its way when the reviewer signed out.
-        at_desk.add_init_script(_LISTEN_TO_FRAME)
-        reviewer_page, patient_page = at_desk.new_page(), with_phone.new_page()
-        for page in (reviewer_page, patient_page):
-            add_passkey_device(page)
-        steps.enrol_reviewer(reviewer_page, server)
-        files = {f"page-{number}.jpg": scan(page) for number, page in enumerate(three_reports(), start=1)}
-        files["letter.pdf"] = documents.text_pdf(12)
-        consent_id = _share(patient_page, files)
-        yield Shared(server, recorder, reviewer_page, patient_page, consent_id, files)
-        for guard in guards:
-            guard.check()
-
-
-def _share(page: Page, files: dict[str, bytes]) -> str:
-    patient_steps.enrol(page)
-    given = [patient_steps.a_file(name, data) for name, data in files.items()]
-    patient_steps.add_files(page, given[:3], title=TITLE, source="St. Anna Hospital", year="2026")
-    patient_steps.add_files(page, given[3:], kind="referral-letter", title=LETTER, year="2025")
-    patient_steps.expect_stored(page, 2)
-    patient_steps.make_sheet(page)
-    return patient_steps.send_to_reviewer(page, steps.NAME, question=QUESTION)
-
-
-# From the invitation to the inbox
-
-
-def test_a_reviewer_enrols_applies_waits_and_is_approved(reviewer_page: Page, server: LiveServer) -> None:
-    add_passkey_device(reviewer_page)
-    steps.enrol(reviewer_page, server)
-    words = steps.apply(reviewer_page, "Dr. Lena Vogt")
-    assert len(words) == 6
-    steps.look_again(reviewer_page)
-    steps.expect_screen(reviewer_page, "waiting-title")
-    steps.approve(server, words)
-    steps.look_again(reviewer_page)
-    steps.expect_screen(reviewer_page, "inbox-title")
-    expect(reviewer_page.get_by_text(steps.sentence("inbox-empty"))).to_be_visible()
-
-
-def test_an_application_can_be_changed_while_it_waits(reviewer_page: Page, server: LiveServer) -> None:
-    add_passkey_device(reviewer_page)
-    steps.enrol(reviewer_page, server)
-    steps.apply(reviewer_page, "Dr. Lena Vogd")
-    reviewer_page.get_by_role("link", name=steps.sentence("waiting-change")).click()
-    name = reviewer_page.get_by_label(steps.sentence("apply-name"))
-    expect(name).to_have_value("Dr. Lena Vogd")
-    name.fill("Dr. Lena Vogt")
-    steps.press(reviewer_page, "apply-send")
-    steps.expect_screen(reviewer_page, "waiting-title")
-    listed = server.operator("reviewers")
-    assert "Dr. Lena Vogt" in listed
-    assert "Vogd" not in listed
-
-
-def test_an_empty_application_says_what_is_missing(reviewer_page: Page, server: LiveServer) -> None:
-    add_passkey_device(reviewer_page)
-    steps.enrol(reviewer_page, server)
-    steps.press(reviewer_page, "apply-send")
-    for missing in ("apply-name-missing", "apply-specialty-missing", "apply-languages-missing"):
-        expect(reviewer_page.get_by_text(steps.sentence(missing))).to_be_visible()
-
-
-def test_an_invitation_serves_once(
-    reviewer_page: Page, reviewer_guard: Guard, chromium: Browser, server: LiveServer, recorder: LyingRelay
-) -> None:
-    invitation = steps.invite(server)
-    add_passkey_device(reviewer_page)
-    reviewer_page.goto(invitation)
-    steps.press(reviewer_page, "invited-begin")
-    steps.expect_screen(reviewer_page, "apply-title")
-    with desk(chromium, recorder.url) as other:
-        second = other.new_page()
-        add_passkey_device(second)
-        second.goto(invitation)
-        steps.press(second, "invited-begin")
-        expect(second.get_by_text(steps.sentence("error-invitation-refused"))).to_be_visible()
-
-
-def test_an_invitation_that_lost_its_end_is_named(reviewer_page: Page, server: LiveServer) -> None:
-    reviewer_page.goto(steps.invite(server)[:-5])
-    steps.expect_screen(reviewer_page, "reviewer-welcome-title")
-    expect(reviewer_page.get_by_text(steps.sentence("error-invitation-refused"))).to_be_visible()
-
-
-def test_an_invitation_with_another_clinic_is_refused(
-    reviewer_page: Page, server: LiveServer, recorder: LyingRelay
-) -> None:
-    add_passkey_device(reviewer_page)
-    address = steps.invite(server)
-    foreign = "5nFV8GVIQMJ4ecdWvXNHWcIOwkjWJI7ra7dXsv8tIfM"  # The key in the example of spec/directory.md.
-    reviewer_page.goto(address[: address.index("clinic=")] + f"clinic={foreign}")
-    steps.press(reviewer_page, "invited-begin")
-    steps.expect_screen(reviewer_page, "trouble-title")
-    expect(reviewer_page.get_by_text(steps.sentence("error-clinic"))).to_be_visible()
-
-
-def test_a_patient_is_sent_to_the_page_for_patients(patient_page: Page, server: LiveServer) -> None:
-    add_passkey_device(patient_page)
-    patient_steps.enrol(patient_page)
-    patient_page.goto("/reviewer")
-    steps.expect_screen(patient_page, "other-role-title")
-
-
-def test_a_revoked_reviewer_is_told(reviewer_page: Page, server: LiveServer) -> None:
-    add_passkey_device(reviewer_page)
-    account_id = steps.enrol_reviewer(reviewer_page, server, "Dr. Otto Ende")
-    server.operator("revoke", account_id, answer="y\n")
-    steps.look_again(reviewer_page)
-    steps.expect_screen(reviewer_page, "revoked-title")
+    with shared_case(playwright, chromium, server, recorder) as shared:
+        yield shared
 
 
 # Reading
@@ -311,7 +130,7 @@ def test_the_patient_sees_that_records_were_opened(shared: Shared) -> None:
 def test_nothing_of_a_case_is_stored_on_the_reviewers_device(shared: Shared) -> None:
     shared.open_case()
     steps.read_records(shared.reviewer)
-    stored = "\n".join(shared.reviewer.evaluate(_ALL_STORED))
+    stored = "\n".join(shared.reviewer.evaluate(ALL_STORED))
     case_id = shared.reviewer.evaluate("() => location.hash").split("/")[2]
     assert case_id not in stored
     for canary in (QUESTION, TITLE, shared.consent_id):
@@ -385,7 +204,7 @@ def test_signing_out_empties_the_device_and_the_passkey_brings_the_inbox_back(sh
     steps.press(page, "sign-out-now")
     steps.expect_screen(page, "reviewer-welcome-title")
     # What may be left is the note that the relay is still to be told.
-    assert [row for row in page.evaluate(_ALL_STORED) if row != '{"name":"sign-out-pending"}'] == []
+    assert [row for row in page.evaluate(ALL_STORED) if row != '{"name":"sign-out-pending"}'] == []
     page.get_by_role("link", name=steps.sentence("reviewer-welcome-sign-in")).click()
     steps.press(page, "sign-in-button")
     steps.expect_screen(page, "inbox-title")
