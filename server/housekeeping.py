@@ -101,9 +101,9 @@ def delete_abandoned(relay: Relay) -> None:
     with relay.database.writing() as connection:
         accounts.delete_abandoned(connection, now_ms - ABANDONED_ACCOUNT_MS, now_ms)
         envelopes.delete_abandoned(connection, now_ms - ABANDONED_ENVELOPE_MS, now_ms)
-    with relay.database.reading() as connection:
-        deleted = envelopes.deleted_since(connection, now_ms - DELETED_AGAIN_MS)
-    delete_bytes(relay, deleted)
+    with relay.database.writing() as connection:
+        # Under the lock of their rows: an abandoned envelope can be announced again, and its new parts must stay.
+        delete_bytes(relay, envelopes.deleted_since(connection, now_ms - DELETED_AGAIN_MS))
 
 
 def delete_unused_cases(relay: Relay) -> None:

@@ -67,7 +67,10 @@ class Complete(Shape):
 @blueprint.post("/api/cases/<hex16:case_id>/envelopes")
 @contract(body=NewEnvelope, answers={201: Ticket, 200: Ticket})
 def announce(case_id: str, body: NewEnvelope) -> tuple[Ticket, int]:
-    """Announce an envelope of an own case; repeated with the same values it gives a fresh ticket."""
+    """Announce an envelope of an own case; repeated with the same values it gives a fresh ticket.
+
+    One that was deleted, and that no record ever named, begins anew: an upload can be finished at any time.
+    """
     relay, account_id = this_relay(), require_signed_in().account_id
     enforce(ENVELOPES, account_id)
     now_ms = relay.now_ms()
@@ -76,7 +79,8 @@ def announce(case_id: str, body: NewEnvelope) -> tuple[Ticket, int]:
         accounts.lock(connection, account_id)
         if not require_access(connection, case_id, account_id, now_ms).is_owner:
             raise Problem("not-allowed")
-        known = envelopes.find(connection, body.envelope_id)
+        known = envelopes.find(connection, body.envelope_id, lock=True)
+        is_new = known is None or known.is_abandoned
         if known is None:
             body_of(body.size_bytes)
             _check_quotas(connection, account_id, body.size_bytes)
@@ -88,11 +92,14 @@ def announce(case_id: str, body: NewEnvelope) -> tuple[Ticket, int]:
             body.size_bytes,
         ):
             raise Problem("envelope-exists")
+        elif known.is_abandoned:
+            _check_quotas(connection, account_id, body.size_bytes)
+            envelopes.begin_anew(connection, body.envelope_id, now_ms)
         elif known.deleted_ms is not None:
             raise Problem("gone")
     relay.blobs.make_envelope(body.envelope_id)
     ticket, expires_ms = make_ticket(body.envelope_id, account_id)
-    return Ticket(ticket=ticket, expires_ms=expires_ms), 201 if known is None else 200
+    return Ticket(ticket=ticket, expires_ms=expires_ms), 201 if is_new else 200
 
 
 def _check_quotas(connection: Connection, account_id: str, size_bytes: int) -> None:
@@ -126,7 +133,7 @@ def put_part(envelope_id: str, index: int, sha256: str) -> Response:
             return Response(status=200)
         part = Part(index, sha256, size_bytes)
         _write(envelope_id, part, body)
-        return Response(status=201 if _note_part(envelope_id, account_id, part) else 200)
+        return Response(status=201 if _note_part(envelope, part) else 200)
 
 
 def _write(envelope_id: str, part: Part, body: PartBody) -> None:
@@ -140,21 +147,25 @@ def _write(envelope_id: str, part: Part, body: PartBody) -> None:
         raise Problem("gone") from None
 
 
-def _note_part(envelope_id: str, account_id: str, part: Part) -> bool:
+def _note_part(envelope: Envelope, part: Part) -> bool:
     """Put a stored part into the database; whether it is new there. Raises `gone` or `part-differs`."""
-    relay = this_relay()
+    relay, envelope_id = this_relay(), envelope.envelope_id
     try:
         with relay.database.writing() as connection:
-            _announced(connection, envelope_id, account_id, lock=True)
+            present = _announced(connection, envelope_id, envelope.owner, lock=True)
+            began_anew = present.created_ms != envelope.created_ms
             known = envelopes.find_part(connection, envelope_id, part.index)
-            if known is None:
+            if known is None and not began_anew:
                 envelopes.add_part(connection, envelope_id, part)
-            elif known.sha256 != part.sha256:
+            elif known is not None and known.sha256 != part.sha256:
                 raise Problem("part-differs")
     except Problem:
         # It was deleted, or another part took the place, while this one was written.
         relay.blobs.delete_part(envelope_id, part.index, part.sha256)
         raise
+    if known is None and began_anew:
+        # Its envelope was deleted and announced again meanwhile: nobody can tell whether the part outlived that.
+        raise Problem("gone")
     return known is None
 
 

@@ -26,6 +26,11 @@ class Envelope:
     record_id: str | None
     deleted_ms: int | None
 
+    @property
+    def is_abandoned(self) -> bool:
+        """Deleted without ever having been part of a record."""
+        return self.deleted_ms is not None and self.record_id is None
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -62,6 +67,16 @@ def add(connection: Connection, envelope: Envelope) -> None:
             size_bytes=envelope.size_bytes,
             created_ms=envelope.created_ms,
         )
+    )
+
+
+def begin_anew(connection: Connection, envelope_id: str, now_ms: int) -> None:
+    """Announce an abandoned envelope again, without any part. The caller holds the lock of `find`."""
+    table = tables.envelopes
+    connection.execute(
+        update(table)
+        .where(table.c.envelope_id == envelope_id)
+        .values(created_ms=now_ms, committed_ms=None, parts_sha256=None, deleted_ms=None)
     )
 
 
@@ -195,11 +210,10 @@ def delete_abandoned(connection: Connection, created_before_ms: int, now_ms: int
 
 
 def deleted_since(connection: Connection, since_ms: int) -> list[str]:
-    """Ids of the envelopes that were marked as deleted since."""
+    """Ids of the envelopes that were marked as deleted since, locked until the transaction ends."""
     table = tables.envelopes
-    return list(
-        connection.execute(select(table.c.envelope_id).where(table.c.deleted_ms >= since_ms)).scalars()
-    )
+    query = select(table.c.envelope_id).where(table.c.deleted_ms >= since_ms)
+    return list(connection.execute(query.order_by(table.c.envelope_id).with_for_update()).scalars())
 
 
 def _mark_deleted(connection: Connection, which: Select[str], now_ms: int) -> list[str]:

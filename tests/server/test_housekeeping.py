@@ -16,9 +16,13 @@ from scripts.vectors.author import DAY_MS
 from server import housekeeping
 from server.crypto.receipts import verify_receipt
 from server.crypto.signatures import SignedObject
-from server.store import consents, tables
+from server.part_body import PartBody
+from server.routes import envelopes as envelope_routes
+from server.settings import Quotas
+from server.store import consents, envelopes, tables
+from server.store.envelopes import Part
 from tests.server.browser import code_of
-from tests.server.owned_case import OwnedCase
+from tests.server.owned_case import OwnedCase, Upload
 from tests.server.people import Member, Reviewer
 from tests.server.relay_under_test import Clock, MakeRelay, RelayUnderTest
 
@@ -148,8 +152,63 @@ def test_envelopes_that_no_record_names_go_after_thirty_days(
     keep_house(relay)
     assert len(files_of(relay)) == 1
     anna.sign_in()
-    assert code_of(case.open_envelope(unnamed)) == "410 gone"
-    assert code_of(case.open_envelope(begun)) == "410 gone"
+    for path in ("", "/parts"):
+        envelope_id = unnamed.reference["envelope_id"]
+        assert code_of(anna.browser.get(f"/api/envelopes/{envelope_id}{path}")) == "410 gone"
+
+
+def test_an_upload_that_was_given_up_can_still_be_finished(
+    relay: RelayUnderTest, case: OwnedCase, anna: Member, clock: Clock
+) -> None:
+    record = case.write_record(b"a page that waited on the phone")
+    case.upload(record.files[0])
+    clock.advance(days=31)
+    keep_house(relay)
+    anna.sign_in()
+    assert code_of(case.open_envelope(record.files[0], part_chunks=256)) == "409 envelope-exists"
+    assert [code_of(case.open_envelope(record.files[0])) for _ in range(2)] == ["201", "200"]
+    keep_house(relay)
+    assert case.upload(record.files[0]).have().get_json() == {"have": [0]}
+    keep_house(relay)
+    assert len(files_of(relay)) == 1
+    clock.advance(days=30)
+    keep_house(relay)
+    assert len(files_of(relay)) == 1, "the thirty days begin anew"
+
+
+def test_an_upload_that_begins_anew_counts_in_the_quotas(make_relay: MakeRelay, clock: Clock) -> None:
+    relay = make_relay(quotas=Quotas(uncommitted_envelopes=1))
+    anna = relay.patient("Anna")
+    case = relay.case(anna)
+    first, second = (case.author.seal_file(name, "image/jpeg", b"a page") for name in ("a.jpg", "b.jpg"))
+    assert code_of(case.open_envelope(first)) == "201"
+    clock.advance(days=31)
+    keep_house(relay)
+    anna.sign_in()
+    assert code_of(case.open_envelope(second)) == "201"
+    assert code_of(case.open_envelope(first)) == "400 limit"
+
+
+def test_a_part_that_was_on_its_way_when_its_envelope_began_anew_is_sent_again(
+    relay: RelayUnderTest, case: OwnedCase, anna: Member, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = case.author.seal_file("a.jpg", "image/jpeg", b"a page")
+    upload = Upload(anna.browser, file, case.open_envelope(file).get_json()["ticket"])
+    write = envelope_routes._write
+
+    def write_late(envelope_id: str, part: Part, body: PartBody) -> None:
+        write(envelope_id, part, body)
+        monkeypatch.setattr(envelope_routes, "_write", write)
+        with relay.inside.database.writing() as connection:
+            envelopes.delete_abandoned(connection, clock() + 1, clock())
+            housekeeping.delete_bytes(relay.inside, [envelope_id])
+            envelopes.begin_anew(connection, envelope_id, clock() + 1)
+        relay.inside.blobs.make_envelope(envelope_id)
+
+    monkeypatch.setattr(envelope_routes, "_write", write_late)
+    assert code_of(upload.put(0)) == "410 gone"
+    assert upload.have().get_json() == {"have": []}
+    assert code_of(upload.put(0)) == "201"
 
 
 def test_bytes_that_a_crash_left_behind_go_with_the_next_round(
