@@ -16,6 +16,8 @@ import { uploadEnvelope } from "./upload-envelope.js";
 import { keepAwake } from "./wake-lock.js";
 
 const PARTS_AT_ONCE = 3;
+/** The relay lets an account have 64 envelopes begun and not committed: spec/relay-api.md section 10. */
+const ENVELOPES_AT_ONCE = 8;
 /** Screens are drawn again at most so often while bytes flow. */
 const SHOW_EVERY_MS = 200;
 
@@ -114,6 +116,7 @@ async function sendOne(app, outgoing, signal) {
 async function uploadRecord(app, outgoing, signal) {
   const { caseId, pages, recordId } = outgoing;
   const slots = new Slots(PARTS_AT_ONCE);
+  const begun = new Slots(ENVELOPES_AT_ONCE);
   const { totalBytes } = sizeOf(outgoing);
   /** @type {Map<string, number>} */
   const done = new Map();
@@ -126,13 +129,16 @@ async function uploadRecord(app, outgoing, signal) {
   report();
   const stop = new AbortController();
   const anySignal = AbortSignal.any([signal, stop.signal]);
-  const uploads = referencesOf(pages).map(async (reference) => {
-    const onProgress = (/** @type {number} */ doneBytes) => {
-      done.set(reference.envelopeId, doneBytes);
-      report();
-    };
-    await uploadEnvelope(app, reference, { caseId, slots, signal: anySignal, onProgress });
-  });
+  const uploads = referencesOf(pages).map((reference) =>
+    begun.use(async () => {
+      anySignal.throwIfAborted();
+      const onProgress = (/** @type {number} */ doneBytes) => {
+        done.set(reference.envelopeId, doneBytes);
+        report();
+      };
+      await uploadEnvelope(app, reference, { caseId, slots, signal: anySignal, onProgress });
+    }),
+  );
   try {
     await Promise.all(uploads);
   } catch (error) {
