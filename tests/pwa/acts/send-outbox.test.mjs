@@ -30,3 +30,11 @@ test("a record of far more envelopes than the relay lets be begun arrives", asyn
   assert.equal(store.held.values.has(outgoingName(recordId)), false);
   assert.equal(store.held.parts.size, 100, "the thumbnails stay");
 });
+
+test("a record that the relay acknowledged and does not show stays on the device, whole", async () => {
+  const { app, recordId, store } = await sent(2, { loses: true });
+  assert.equal(app.transfer.value.state, "paused-problem");
+  assert.equal(app.outgoingNow.get(recordId)?.problem?.failureClass, "chain-shorter");
+  assert.equal(store.held.values.has(outgoingName(recordId)), true);
+  assert.equal(store.held.parts.size, 4);
+});

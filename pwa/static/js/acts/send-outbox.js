@@ -3,7 +3,7 @@
 // statement is in the chain.
 
 import { buildStatement } from "../case/chain.js";
-import { SecondLookError } from "../errors.js";
+import { refuse, SecondLookError } from "../errors.js";
 import { whileAlone } from "../local-store/locks.js";
 import { passesByItself } from "../relay/back-off.js";
 import { idleTransfer } from "./app.js";
@@ -170,22 +170,24 @@ function slowly(show) {
 }
 
 /**
- * `record-added`. An answer that was lost on its way does no harm: the record is found in the chain.
+ * `record-added`. An answer that was lost on its way does no harm: the record is found in the chain. Resolves only
+ * when it is there: what is on this device alone stays until then, whatever the relay acknowledged.
  * @param {App} app
  * @param {Outgoing} outgoing
  */
 async function stateRecord(app, outgoing) {
   const record = recordPart(outgoing);
-  await addStatement(app, async ({ fold, keys }, timeMs) => {
-    if (fold.records.has(outgoing.recordId)) return null;
+  const { fold } = await addStatement(app, async (own, timeMs) => {
+    if (own.fold.records.has(outgoing.recordId)) return null;
     return await buildStatement({
       account: app.requireKeys(),
-      state: fold,
+      state: own.fold,
       type: "record-added",
       public: { envelopes: referencesOf(outgoing.pages), recordId: outgoing.recordId },
       private: record,
-      privateKey: keys.caseKey,
+      privateKey: own.keys.caseKey,
       timeMs,
     });
   });
+  if (!fold.records.has(outgoing.recordId)) refuse("chain-shorter", "the record is not in the chain");
 }
