@@ -1,10 +1,12 @@
 // A phone with an outbox and a relay in memory, for tests: the relay counts what is begun, as the real one does.
 
+import { setTimeout } from "node:timers/promises";
 import { createApp } from "../../../pwa/static/js/acts/app.js";
 import { outgoingName } from "../../../pwa/static/js/acts/outgoing.js";
 import { digestOfParts } from "../../../pwa/static/js/crypto/envelope.js";
 import { sha256 } from "../../../pwa/static/js/crypto/sha256.js";
 import { createFold } from "../../../pwa/static/js/case/fold.js";
+import { SealedValues } from "../../../pwa/static/js/local-store/sealed-values.js";
 import { RelayClient } from "../../../pwa/static/js/relay/relay-client.js";
 import { randomBytes, toBase64url, toHex } from "../../../pwa/static/js/wire/bytes.js";
 import { sealedSizeBytes } from "../../../pwa/static/js/wire/envelope-layout.js";
@@ -12,44 +14,47 @@ import { newId, NOW_MS } from "../case/scenario.mjs";
 
 const UNCOMMITTED_ENVELOPES = 64;
 
-/** Sealed values and parts as the device keeps them, but in memory and in the clear. */
-export function storeInMemory() {
-  const values = new Map();
-  const parts = new Map();
-  const put = async (changed) => {
+/** Values in memory and in the clear; what is to be stored takes a while, as sealing does. */
+class ValuesInMemory extends SealedValues {
+  held = new Map();
+
+  async get(name) {
+    return structuredClone(this.held.get(name));
+  }
+
+  async list(prefix, from = prefix) {
+    const names = [...this.held.keys()].filter((name) => name.startsWith(prefix) && name >= from).sort();
+    return names.map((name) => ({ name, value: structuredClone(this.held.get(name)) }));
+  }
+
+  async put(changed) {
+    if (Object.values(changed).some((value) => value !== undefined)) await setTimeout(1);
     for (const [name, value] of Object.entries(changed)) {
-      if (value === undefined) values.delete(name);
-      else values.set(name, structuredClone(value));
+      if (value === undefined) this.held.delete(name);
+      else this.held.set(name, structuredClone(value));
     }
-  };
-  const get = async (name) => structuredClone(values.get(name));
-  return {
-    held: { values, parts },
-    values: {
-      get,
-      put,
-      list: async (prefix, from = prefix) =>
-        [...values]
-          .filter(([name]) => name.startsWith(prefix) && name >= from)
-          .sort()
-          .map(([name, value]) => ({ name, value: structuredClone(value) })),
-      change: async (name, change) => put({ [name]: await change(await get(name)) }),
-    },
-    parts: {
-      part: async (envelopeId) => parts.get(envelopeId) ?? null,
-      deleteEnvelopes: async (envelopeIds) => {
-        for (const envelopeId of envelopeIds) parts.delete(envelopeId);
-      },
-    },
-  };
+  }
 }
 
-async function sealedHere({ held }, dataBytes) {
+/** What a device keeps, in memory. Each envelope is of one part. */
+export function storeInMemory() {
+  const held = new Map();
+  const parts = {
+    held,
+    part: async (envelopeId) => held.get(envelopeId) ?? null,
+    deleteEnvelopes: async (envelopeIds) => {
+      for (const envelopeId of envelopeIds) held.delete(envelopeId);
+    },
+  };
+  return { values: new ValuesInMemory(null, { accountId: "", localStoreKey: new Uint8Array() }), parts };
+}
+
+async function sealedHere({ parts }, dataBytes) {
   const envelopeId = newId();
   const sizeBytes = sealedSizeBytes(dataBytes);
   const bytes = randomBytes(sizeBytes);
   const hash = await sha256(bytes);
-  held.parts.set(envelopeId, { envelopeId, index: 0, bytes: bytes.buffer, sha256: toHex(hash) });
+  parts.held.set(envelopeId, { envelopeId, index: 0, bytes: bytes.buffer, sha256: toHex(hash) });
   const reference = {
     envelopeId,
     partChunks: 64,
@@ -59,10 +64,10 @@ async function sealedHere({ held }, dataBytes) {
   return { envelopeId, contentKey: toBase64url(randomBytes(32)), reference };
 }
 
-/** A finished record in the outbox: each page is a content and a thumbnail. */
-export async function queueOnDevice(store, caseId, pageCount) {
+/** Pages that lie sealed on the device: each is a content and a thumbnail. */
+export async function sealedPages(store, count) {
   const pages = [];
-  for (let number = 0; number < pageCount; number += 1) {
+  for (let number = 0; number < count; number += 1) {
     pages.push({
       ...(await sealedHere(store, 10)),
       name: `page-${number}`,
@@ -73,8 +78,14 @@ export async function queueOnDevice(store, caseId, pageCount) {
       thumbnail: await sealedHere(store, 5),
     });
   }
+  return pages;
+}
+
+/** A finished record in the outbox. */
+export async function queueOnDevice(store, caseId, pageCount) {
   const recordId = newId();
   const description = { kind: "other", title: "Long letter", date: null, source: "" };
+  const pages = await sealedPages(store, pageCount);
   await store.values.put({
     [outgoingName(recordId)]: { recordId, caseId, addedMs: NOW_MS, description, pages },
   });
@@ -134,7 +145,7 @@ export class TakenRequest {
   abort() {}
   send() {
     this.status = 201;
-    setTimeout(() => this.onload());
+    queueMicrotask(() => this.onload());
   }
 }
 

@@ -27,14 +27,14 @@ test("a record of far more envelopes than the relay lets be begun arrives", asyn
   assert.equal(relay.committed.size, 200);
   assert.ok(relay.mostBegun > 1, "several envelopes are on their way at once");
   assert.ok(world.fold.records.has(recordId));
-  assert.equal(store.held.values.has(outgoingName(recordId)), false);
-  assert.equal(store.held.parts.size, 100, "the thumbnails stay");
+  assert.equal(store.values.held.has(outgoingName(recordId)), false);
+  assert.equal(store.parts.held.size, 100, "the thumbnails stay");
 });
 
 test("a record that the relay acknowledged and does not show stays on the device, whole", async () => {
   const { app, recordId, store } = await sent(2, { loses: true });
   assert.equal(app.transfer.value.state, "paused-problem");
   assert.equal(app.outgoingNow.get(recordId)?.problem?.failureClass, "chain-shorter");
-  assert.equal(store.held.values.has(outgoingName(recordId)), true);
-  assert.equal(store.held.parts.size, 4);
+  assert.equal(store.values.held.has(outgoingName(recordId)), true);
+  assert.equal(store.parts.held.size, 4);
 });

@@ -4,7 +4,6 @@
 import { SecondLookError } from "../errors.js";
 import { randomBytes, toHex } from "../wire/bytes.js";
 import {
-  allDrafts,
   changePages,
   draftName,
   draftsChanged,
@@ -22,6 +21,7 @@ const MAX_PAGES = 400;
 
 /**
  * @typedef {import("./app.js").App} App
+ * @typedef {import("./drafts.js").Draft} Draft
  * @typedef {import("./drafts.js").StoredPage} StoredPage
  * @typedef {{name?: string, position?: number, keepUnknown?: boolean, signal?: AbortSignal,
  *   onProgress?: import("./seal-to-device.js").OnProgress}} PageOptions
@@ -110,12 +110,13 @@ export async function removePage(app, draftId, envelopeId) {
   await changePages(app, draftId, (pages) => pages.toSpliced(placeOf(pages, envelopeId), 1));
 }
 
-/** @param {App} app @param {string} draftId */
+/** @param {App} app @param {string} draftId where it became a record meanwhile, that one stays */
 export async function discardDraft(app, draftId) {
   const { values, parts } = app.requireStore();
-  const draft = (await allDrafts(app)).find((one) => one.draftId === draftId);
-  await values.put({ [draftName(draftId)]: undefined });
-  if (draft) await parts.deleteEnvelopes(envelopeIdsOf(draft.pages));
+  await values.whileUnchanged(draftName(draftId), async (/** @type {Draft | undefined} */ draft) => {
+    await values.put({ [draftName(draftId)]: undefined });
+    if (draft) await parts.deleteEnvelopes(envelopeIdsOf(draft.pages));
+  });
   await draftsChanged(app);
 }
 
@@ -127,8 +128,7 @@ export async function discardDraft(app, draftId) {
  * @returns {Promise<string>} the record's id
  */
 export async function finishDraft(app, draftId, description) {
-  const draft = await requireDraft(app, draftId);
-  const recordId = await queueRecord(app, draft, description);
+  const recordId = await queueRecord(app, draftId, description);
   await draftsChanged(app);
   goOn(app);
   return recordId;

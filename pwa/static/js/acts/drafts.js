@@ -82,7 +82,15 @@ export async function storeNewDraft(app, draft) {
 
 /** @param {App} app @param {string} draftId @returns {Promise<Draft>} */
 export async function requireDraft(app, draftId) {
-  const draft = await app.requireStore().values.get(draftName(draftId));
+  return requireHere(await app.requireStore().values.get(draftName(draftId)));
+}
+
+/**
+ * @param {Draft | undefined} draft as it was read
+ * @returns {Draft}
+ * @throws {SecondLookError} `draft-gone`: it became a record, or was discarded, perhaps in another tab
+ */
+export function requireHere(draft) {
   if (!draft) throw new SecondLookError("draft-gone");
   return draft;
 }
@@ -98,8 +106,8 @@ export async function changePages(app, draftId, change) {
   const { values, parts } = app.requireStore();
   /** @type {string[]} */
   let gone = [];
-  await values.change(draftName(draftId), (/** @type {Draft | undefined} */ draft) => {
-    if (!draft) throw new SecondLookError("draft-gone");
+  await values.change(draftName(draftId), (/** @type {Draft | undefined} */ found) => {
+    const draft = requireHere(found);
     const pages = change(draft.pages);
     const kept = new Set(envelopeIdsOf(pages));
     gone = envelopeIdsOf(draft.pages).filter((envelopeId) => !kept.has(envelopeId));

@@ -3,7 +3,7 @@
 import { SecondLookError } from "../errors.js";
 import { ifNobodyElse } from "../local-store/locks.js";
 import { randomBytes, toHex } from "../wire/bytes.js";
-import { allDrafts, draftName, envelopeIdsOf } from "./drafts.js";
+import { allDrafts, draftName, envelopeIdsOf, requireHere } from "./drafts.js";
 import { allOutgoing, outgoingName, recordPart } from "./outgoing.js";
 import { plainText } from "./plain-text.js";
 import { SEALING_LOCK } from "./seal-to-device.js";
@@ -18,27 +18,30 @@ const THUMBNAILS = "thumbnails";
  */
 
 /**
- * The draft becomes a record of the outbox, in one step; the sending begins when it can.
+ * The draft becomes a record of the outbox, in one step that nothing else done to the draft comes between; the
+ * sending begins when it can.
  * @param {App} app
- * @param {Draft} draft
+ * @param {string} draftId
  * @param {{kind: string, title: string, date: string | null, source: string}} description
  * @returns {Promise<string>} the record's id
+ * @throws {SecondLookError} `draft-gone`, `draft-empty`
  */
-export async function queueRecord(app, draft, { kind, title, date, source }) {
-  if (draft.pages.length === 0) throw new SecondLookError("draft-empty");
+export async function queueRecord(app, draftId, { kind, title, date, source }) {
+  const { values } = app.requireStore();
   const recordId = toHex(randomBytes(16));
-  /** @type {Outgoing} */
-  const outgoing = {
-    recordId,
-    caseId: draft.caseId,
-    addedMs: Date.now(),
-    description: { kind, title: plainText(title), date, source: plainText(source) },
-    pages: draft.pages,
-  };
-  recordPart(outgoing);
-  await app.requireStore().values.put({
-    [outgoingName(recordId)]: outgoing,
-    [draftName(draft.draftId)]: undefined,
+  await values.whileUnchanged(draftName(draftId), async (/** @type {Draft | undefined} */ draft) => {
+    const { caseId, pages } = requireHere(draft);
+    if (pages.length === 0) throw new SecondLookError("draft-empty");
+    /** @type {Outgoing} */
+    const outgoing = {
+      recordId,
+      caseId,
+      addedMs: Date.now(),
+      description: { kind, title: plainText(title), date, source: plainText(source) },
+      pages,
+    };
+    recordPart(outgoing);
+    await values.put({ [outgoingName(recordId)]: outgoing, [draftName(draftId)]: undefined });
   });
   await showCase(app);
   return recordId;

@@ -99,10 +99,21 @@ export class SealedValues {
    * @returns {Promise<T | undefined>} what is stored now
    */
   change(name, change) {
-    return whileAlone(`value/${name}`, async () => {
-      const changed = await change(await this.get(name));
+    return this.whileUnchanged(name, async (value) => {
+      const changed = await change(value);
       await this.put({ [name]: changed });
       return changed;
     });
+  }
+
+  /**
+   * Reads one value and runs `work` before anybody else may change it: for what replaces it by another one.
+   * @template T
+   * @param {string} name
+   * @param {(value: any) => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  whileUnchanged(name, work) {
+    return whileAlone(`value/${name}`, async () => await work(await this.get(name)));
   }
 }

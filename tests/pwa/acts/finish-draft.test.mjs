@@ -1,0 +1,69 @@
+// A draft ends once, as a record or as nothing, also while what was typed about it is still being kept.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { discardDraft, finishDraft } from "../../../pwa/static/js/acts/add-record.js";
+import { describeDraft } from "../../../pwa/static/js/acts/describe-draft.js";
+import { draftName, storeNewDraft } from "../../../pwa/static/js/acts/drafts.js";
+import { allOutgoing } from "../../../pwa/static/js/acts/outgoing.js";
+import { newId, openCase } from "../case/scenario.mjs";
+import { phoneOf, relayOf, sealedPages, storeInMemory } from "./outbox-world.mjs";
+
+const description = { kind: "other", title: "Biopsy", date: null, source: "" };
+
+async function draftOfTwoPages() {
+  const world = await openCase();
+  const store = storeInMemory();
+  const app = phoneOf(world, relayOf(world), store);
+  const draftId = newId();
+  const pages = await sealedPages(store, 2);
+  await storeNewDraft(app, { draftId, caseId: world.caseId, updatedMs: 0, pages });
+  return { app, draftId, store };
+}
+
+/** Both at once, in this order; which of them came too late is all that may fail. */
+async function atOnce(...acts) {
+  const results = await Promise.allSettled(acts);
+  for (const { reason } of results) if (reason) assert.equal(reason.failureClass, "draft-gone");
+}
+
+const finish = ({ app, draftId }) => finishDraft(app, draftId, description);
+const describe = ({ app, draftId }) => describeDraft(app, draftId, { title: "Biop" });
+const discard = ({ app, draftId }) => discardDraft(app, draftId);
+
+for (const [order, acts] of Object.entries({
+  "before it": [describe, finish],
+  "after it": [finish, describe],
+}))
+  test(`a draft that is kept does not come back by what was typed ${order}`, async () => {
+    const world = await draftOfTwoPages();
+    await atOnce(...acts.map((act) => act(world)));
+    assert.equal(world.store.values.held.has(draftName(world.draftId)), false);
+    await discard(world);
+    assert.equal((await allOutgoing(world.app)).length, 1);
+    assert.equal(world.store.parts.held.size, 4, "every sealed part of the record is here");
+  });
+
+for (const [order, acts] of Object.entries({
+  "before it": [describe, discard],
+  "after it": [discard, describe],
+}))
+  test(`a draft that is discarded does not come back by what was typed ${order}`, async () => {
+    const world = await draftOfTwoPages();
+    await atOnce(...acts.map((act) => act(world)));
+    assert.equal(world.store.values.held.has(draftName(world.draftId)), false);
+    assert.equal(world.store.parts.held.size, 0);
+  });
+
+test("a draft that is kept twice is one record", async () => {
+  const world = await draftOfTwoPages();
+  await atOnce(finish(world), finish(world));
+  assert.equal((await allOutgoing(world.app)).length, 1);
+});
+
+test("a draft that is kept and discarded at once ends as one of the two", async () => {
+  const world = await draftOfTwoPages();
+  await atOnce(finish(world), discard(world));
+  const kept = (await allOutgoing(world.app)).length;
+  assert.equal(world.store.parts.held.size, kept * 4);
+});
