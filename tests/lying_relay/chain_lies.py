@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
+from scripts.vectors.author import CaseAuthor, Person
 from server.crypto.encoding import from_base64url, to_base64url, write_canonical_json
 from tests.lying_relay.proxy import Exchange, Lie
 
@@ -139,7 +141,7 @@ class SwallowedStatement:
     """The relay keeps a statement back and says that somebody else was faster: its author signs another in its place.
 
     So the relay holds two statements with one number, both signed, and can show one here and the other there.
-    Set `request` and `answer` as the relay's two lies.
+    Set `request` and one of the answers as the relay's two lies.
     """
 
     def __init__(self) -> None:
@@ -150,6 +152,12 @@ class SwallowedStatement:
         if self.entry is None and exchange.method == "POST" and STATEMENTS_PATH.match(exchange.path):
             self.entry = json.loads(exchange.request_body)["entry"]
             exchange.request_body = b"{}"
+
+    def answer_taken(self, exchange: Exchange) -> None:
+        """Say that the statement was added."""
+        if self.entry and exchange.request_body == b"{}" and STATEMENTS_PATH.match(exchange.path):
+            head = {"sequence": self.entry["sequence"], "sha256": hash_of(self.entry)}
+            exchange.answer(json.dumps({"head": head}).encode(), status=201)
 
     def answer(self, exchange: Exchange) -> None:
         """Say that the statement came too late."""
@@ -163,3 +171,15 @@ class SwallowedStatement:
                 "type": "about:blank",
             }
             exchange.answer(json.dumps(problem).encode(), "application/problem+json", 409)
+
+
+def case_of_somebody_else(exchange: Exchange) -> None:
+    """Serve a case under the id that was asked for, which the relay opened itself, as its owner."""
+    asked = STATEMENTS_PATH.match(exchange.path)
+    if exchange.method != "GET" or exchange.status != 200 or not asked:
+        return
+    author = CaseAuthor(Person("whoever runs the relay"), time_ms=time.time_ns() // 1_000_000)
+    author.case_id = asked[1]
+    opened = author.open_case()
+    entries = [opened.to_json()] if asked[2] == "-1" else []
+    exchange.answer_json({"entries": entries, "head": {"sequence": 0, "sha256": opened.sha256}})

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Playwright, expect
 
 from scripts.vectors.author import DAY_MS
 from tests.browser import patient_steps as patient_does
+from tests.browser.browsers import phone
+from tests.browser.passkeys import add_passkey_device
 from tests.lying_relay import chain_lies as lies
 from tests.lying_relay.world import (
     World,
@@ -31,6 +34,37 @@ def test_a_device_refuses_another_chain_of_the_same_length(world: World) -> None
     with world.lying(lies.another_head, world.phone):
         look_again(world.phone)
         expect_refused(world.phone, "chain-forked")
+
+
+def test_a_withdrawal_that_the_relay_only_says_it_took_is_not_believed(world: World) -> None:
+    swallowed = lies.SwallowedStatement()
+    patient_does.open_sharing(world.phone, world.consent_id)
+    world.relay.request_lie, world.relay.lie = swallowed.request, swallowed.answer_taken
+    patient_does.press(world.phone, "withdraw")
+    patient_does.press(world.phone.get_by_role("dialog"), "withdraw-yes")
+    expect_refused(world.phone, "chain-shorter")
+    expect(world.phone.get_by_text(patient_does.sentence("shared-withdrawn"))).to_have_count(0)
+    world.relay.request_lie = world.relay.lie = None
+    assert swallowed.entry
+    assert lies.signed_fields(swallowed.entry)["type"] == "consent-withdrawn"
+    world.expect_unharmed(world.phone)
+
+
+def test_a_new_patient_keeps_her_case_when_the_relay_serves_its_own(
+    world: World, playwright: Playwright, chromium: Browser
+) -> None:
+    context = phone(playwright, chromium, world.relay.url)
+    page = context.new_page()
+    add_passkey_device(page)
+    world.relay.lie = lies.case_of_somebody_else
+    patient_does.enrol(page)
+    page.goto("/#/")
+    expect_refused(page, "chain-role")
+    world.relay.lie = None
+    page.reload(wait_until="networkidle")
+    patient_does.expect_screen(page, "home-title")
+    expect(page.locator("[data-failure]")).to_have_count(0)
+    context.close()
 
 
 def _end_later(fields: dict[str, Any]) -> None:

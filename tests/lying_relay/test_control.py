@@ -113,7 +113,7 @@ REFRESHES: dict[str, tuple[Callable[[World], Lie], Scripts]] = {
     ),
     "the head that was seen": (
         _older_chain,
-        {"acts/own-case.js": [("if (before && answer.head.sequence < before.sequence)", "if (false)")]},
+        {"acts/relay-chain.js": [("if (before && answer.head.sequence < before.sequence)", "if (false)")]},
     ),
 }
 

@@ -2,6 +2,7 @@
 // signatures were verified. What lies here was verified before it was stored.
 
 import { verifyEntries } from "../case/chain.js";
+import { whileAlone } from "../local-store/locks.js";
 
 const SEQUENCE_DIGITS = 6;
 const ENTRIES_PER_BATCH = 200;
@@ -18,18 +19,31 @@ function batchName(caseId, sequence) {
 }
 
 /**
+ * Whoever adds to a case's fold and store does so alone, or the same entries would be folded twice.
+ * @template T
+ * @param {string} caseId
+ * @param {() => Promise<T>} work asks nothing of the relay: screens wait for it
+ * @returns {Promise<T>}
+ */
+export function whileFolding(caseId, work) {
+  return whileAlone(`fold/${caseId}`, work);
+}
+
+/**
  * Folds in what lies here and is not in the fold yet: all of it at the start, later what another tab added.
  * @param {SealedValues} values
  * @param {Fold} fold
  * @param {string} caseId
  */
 export async function foldFromStore(values, fold, caseId) {
-  const next = (fold.head?.sequence ?? -1) + 1;
-  const batches = await values.list(`chain/${caseId}/`, batchName(caseId, next));
-  const entries = batches.flatMap(({ value }) => /** @type {Batch} */ (value).entries);
-  if (entries.length === 0) return;
-  const checked = new Set(batches.flatMap(({ value }) => /** @type {Batch} */ (value).checked));
-  await verifyEntries(fold, entries, { caseId, checked });
+  await whileFolding(caseId, async () => {
+    const next = (fold.head?.sequence ?? -1) + 1;
+    const batches = await values.list(`chain/${caseId}/`, batchName(caseId, next));
+    const entries = batches.flatMap(({ value }) => /** @type {Batch} */ (value).entries);
+    if (entries.length === 0) return;
+    const checked = new Set(batches.flatMap(({ value }) => /** @type {Batch} */ (value).checked));
+    await verifyEntries(fold, entries, { caseId, checked });
+  });
 }
 
 /**

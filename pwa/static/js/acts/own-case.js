@@ -8,14 +8,14 @@ import { isFailure, SecondLookError } from "../errors.js";
 import { caseKeys, newCaseSecret } from "../keys/case-keys.js";
 import { makeStanza } from "../keys/stanza.js";
 import { whileAlone } from "../local-store/locks.js";
-import { askCases, askStatements, openCaseOnRelay, postStatement } from "../relay/cases.js";
-import { randomBytes, toHex } from "../wire/bytes.js";
+import { askCases, openCaseOnRelay } from "../relay/cases.js";
+import { equalBytes, randomBytes, toHex } from "../wire/bytes.js";
 import { rememberedHead } from "./account-memory.js";
-import { foldFromStore, storeEntries } from "./chain-store.js";
+import { foldFromStore, storeEntries, whileFolding } from "./chain-store.js";
+import { addToHead, fetchEntries } from "./relay-chain.js";
 
 const CASE = "case";
 const CASE_NAME = "My case";
-const WRITE_ATTEMPTS = 5;
 
 /**
  * @typedef {import("./app.js").App} App
@@ -53,19 +53,22 @@ export async function keptCase(app) {
  * @returns {Promise<OwnCase | null>} null where nothing of the chain lies here yet
  */
 async function openKept(app, { caseId, opened }) {
-  const fold = createFold();
+  const fold = ownFold(app);
   if (opened) await verifyEntries(fold, [opened], { caseId });
   else await foldFromStore(app.requireStore().values, fold, caseId);
   if (!fold.opened) return null;
   return { caseId, fold, keys: await keysOf(app, fold), posted: opened === null };
 }
 
+/** @param {App} app @returns {import("../case/fold.js").Fold} refuses a case of somebody else, which the relay calls ours */
+function ownFold(app) {
+  return createFold({ ownerId: app.requireKeys().accountId });
+}
+
 /** @param {App} app @param {import("../case/fold.js").Fold} fold */
 async function keysOf(app, fold) {
-  if (!fold.opened) throw new SecondLookError("case-not-open");
-  const secret = await openCaseSecret(fold.opened, app.requireKeys());
-  // A case of somebody else, which the relay calls ours.
-  if (!secret) throw new SecondLookError("chain-role");
+  const secret = fold.opened && (await openCaseSecret(fold.opened, app.requireKeys()));
+  if (!secret) throw new SecondLookError("case-not-open");
   return await caseKeys(secret);
 }
 
@@ -134,10 +137,23 @@ async function makeOpened(app, caseId, secret) {
 
 /** @param {App} app @param {string} caseId of this account, on the relay */
 async function adoptCase(app, caseId) {
-  const fold = createFold();
-  await fetchInto(app, caseId, fold);
-  app.ownCase = { caseId, fold, keys: await keysOf(app, fold), posted: true };
+  app.ownCase = { caseId, ...(await fetchWhole(app, caseId)), posted: true };
   await app.requireStore().values.put({ [CASE]: { caseId, opened: null } });
+}
+
+/**
+ * The whole chain of a case, which is stored only where the case is this account's and opens.
+ * @param {App} app
+ * @param {string} caseId
+ * @param {import("../keys/case-keys.js").CaseKeys} [expected] those that sealed pages on this device depend on
+ */
+async function fetchWhole(app, caseId, expected) {
+  const fold = ownFold(app);
+  return await fetchInto(app, caseId, fold, async () => {
+    const keys = await keysOf(app, fold);
+    if (expected && !equalBytes(keys.caseKey, expected.caseKey)) throw new SecondLookError("stanza");
+    return { fold, keys };
+  });
 }
 
 /**
@@ -158,7 +174,7 @@ export async function syncCase(app) {
 async function syncLocked(app, own) {
   if (!own.posted) await postCase(app, own);
   await foldFromStore(app.requireStore().values, own.fold, own.caseId);
-  await fetchInto(app, own.caseId, own.fold);
+  return await fetchInto(app, own.caseId, own.fold, async () => own.fold);
 }
 
 /** @param {App} app @param {OwnCase} own */
@@ -171,8 +187,7 @@ async function postCase(app, own) {
     if (!secret) throw new SecondLookError("case-not-open");
     await withRelayTime(async () => openCaseOnRelay(app.relay, await makeOpened(app, own.caseId, secret)));
   }
-  own.fold = createFold();
-  await fetchInto(app, own.caseId, own.fold);
+  own.fold = (await fetchWhole(app, own.caseId, own.keys)).fold;
   own.posted = true;
   await values.put({ [CASE]: { caseId: own.caseId, opened: null } });
 }
@@ -194,42 +209,23 @@ async function withRelayTime(write) {
 
 /**
  * Fetches, verifies and stores the entries after the fold's head.
+ * @template T
  * @param {App} app
  * @param {string} caseId
  * @param {import("../case/fold.js").Fold} fold
+ * @param {() => Promise<T>} accept once they are verified; nothing is stored where it rejects
+ * @returns {Promise<T>}
  */
-async function fetchInto(app, caseId, fold) {
-  const first = (fold.head?.sequence ?? -1) + 1;
+async function fetchInto(app, caseId, fold, accept) {
   const entries = await fetchEntries(app, caseId, fold);
-  const verified = await verifyEntries(fold, entries, {
-    caseId,
-    rememberedHead: await rememberedHead(app, caseId),
+  const remembered = await rememberedHead(app, caseId);
+  return await whileFolding(caseId, async () => {
+    const first = (fold.head?.sequence ?? -1) + 1;
+    const verified = await verifyEntries(fold, entries, { caseId, rememberedHead: remembered });
+    const accepted = await accept();
+    if (entries.length > 0) await storeEntries(app.requireStore().values, caseId, first, entries, verified);
+    return accepted;
   });
-  if (entries.length > 0) await storeEntries(app.requireStore().values, caseId, first, entries, verified);
-}
-
-/**
- * All entries after the fold's head, as the relay gives them.
- * @param {App} app
- * @param {string} caseId
- * @param {import("../case/fold.js").Fold} fold
- * @returns {Promise<unknown[]>}
- */
-export async function fetchEntries(app, caseId, fold) {
-  const before = fold.head;
-  /** @type {unknown[]} */
-  const entries = [];
-  for (;;) {
-    const after = (before?.sequence ?? -1) + entries.length;
-    const answer = await askStatements(app.relay, caseId, after);
-    if (before && answer.head.sequence < before.sequence) throw new SecondLookError("chain-shorter");
-    if (before?.sequence === answer.head.sequence && before.sha256 !== answer.head.sha256) {
-      throw new SecondLookError("chain-forked");
-    }
-    entries.push(...answer.entries);
-    if ((before?.sequence ?? -1) + entries.length >= answer.head.sequence) return entries;
-    if (answer.entries.length === 0) throw new SecondLookError("relay-answer");
-  }
 }
 
 /**
@@ -241,19 +237,10 @@ export async function fetchEntries(app, caseId, fold) {
 export async function addStatement(app, build) {
   const own = await openCase(app);
   return await whileAlone(`chain/${own.caseId}`, async () => {
-    for (let attempt = 1; ; attempt += 1) {
-      await syncLocked(app, own);
-      const entry = await build(own, app.relay.relayNowMs());
-      if (!entry) return own;
-      try {
-        await postStatement(app.relay, own.caseId, entry);
-        break;
-      } catch (error) {
-        if (!isFailure(error, "chain-conflict", "clock") || attempt >= WRITE_ATTEMPTS) throw error;
-      }
-    }
-    // The relay's own answer is fetched and verified, as any other entry.
-    await fetchInto(app, own.caseId, own.fold);
+    await addToHead(app, own.caseId, {
+      bringUpToDate: () => syncLocked(app, own),
+      build: () => build(own, app.relay.relayNowMs()),
+    });
     return own;
   });
 }

@@ -4,13 +4,10 @@
 
 import { buildStatement, verifyEntries } from "../case/chain.js";
 import { consentStateAt, createFold } from "../case/fold.js";
-import { isFailure, refuse } from "../errors.js";
+import { refuse } from "../errors.js";
 import { whileAlone } from "../local-store/locks.js";
-import { postStatement } from "../relay/cases.js";
 import { rememberedHead } from "./account-memory.js";
-import { fetchEntries } from "./own-case.js";
-
-const WRITE_ATTEMPTS = 5;
+import { addToHead, fetchEntries } from "./relay-chain.js";
 
 /**
  * @typedef {import("./app.js").App} App
@@ -95,20 +92,15 @@ export function liveConsent(app, caseId, consentId) {
  * @param {(consent: ConsentState) => boolean} isWanted asked when the case is up to date: whether it can still be made
  */
 export async function addReviewerStatement(app, caseId, statement, isWanted) {
-  await whileAlone(`reviewed/${caseId}`, async () => {
-    for (let attempt = 1; ; attempt += 1) {
-      const { fold } = await syncLocked(app, caseId);
-      const { consentId } = /** @type {{consentId: string}} */ (statement.public);
-      const consent = fold.consents.get(consentId);
-      if (!consent || !isWanted(consent)) return;
-      const timeMs = app.relay.relayNowMs();
-      const entry = await buildStatement({ ...statement, account: app.requireKeys(), state: fold, timeMs });
-      try {
-        await postStatement(app.relay, caseId, entry);
-        return;
-      } catch (error) {
-        if (!isFailure(error, "chain-conflict", "clock") || attempt >= WRITE_ATTEMPTS) throw error;
-      }
-    }
-  });
+  /** @param {import("../case/fold.js").Fold} fold */
+  const build = async (fold) => {
+    const { consentId } = /** @type {{consentId: string}} */ (statement.public);
+    const consent = fold.consents.get(consentId);
+    if (!consent || !isWanted(consent)) return null;
+    const timeMs = app.relay.relayNowMs();
+    return await buildStatement({ ...statement, account: app.requireKeys(), state: fold, timeMs });
+  };
+  await whileAlone(`reviewed/${caseId}`, () =>
+    addToHead(app, caseId, { bringUpToDate: async () => (await syncLocked(app, caseId)).fold, build }),
+  );
 }

@@ -112,9 +112,9 @@ async function refuseOtherPart(part, sha256, sizeBytes = part?.length) {
 
 /**
  * @param {Fold} fold
- * @param {Head | null} remembered
+ * @param {Head | null} remembered must stand in the fold: `chain-shorter` without it, `chain-forked` with another there
  */
-function refuseOtherHead({ hashes }, remembered) {
+export function refuseOtherHead({ hashes }, remembered) {
   if (remembered === null) return;
   const there = hashes[remembered.sequence];
   if (there === undefined) refuse("chain-shorter");

@@ -25,9 +25,14 @@ export const MAX_OPENED = 1000;
 
 /** The state of one case. Nothing but `apply`, `skip` and `takeBack` changes it. */
 export class Fold {
-  /** @param {{view: "owner" | "reviewer"}} options `reviewer`: rules about records that are hidden are left out */
-  constructor({ view }) {
+  /**
+   * @param {object} options
+   * @param {"owner" | "reviewer"} options.view `reviewer`: rules about records that are hidden are left out
+   * @param {string | null} options.ownerId where only this account's own case will do
+   */
+  constructor({ view, ownerId }) {
     this.view = view;
+    this.ownerId = ownerId;
     /** @type {string | null} */
     this.caseId = null;
     /** @type {Head | null} */
@@ -89,7 +94,9 @@ export class Fold {
     if (this.view === "reviewer" && statement.type.startsWith("record-"))
       refuse("chain-scope", "not for a reviewer");
     if (statement.type === "case-opened") {
-      return allow(statement, statement.public.owner.accountId, statement.public.owner.signingPublic);
+      const { accountId, signingPublic } = statement.public.owner;
+      if (this.ownerId !== null && accountId !== this.ownerId) refuse("chain-role", "another owner");
+      return allow(statement, accountId, signingPublic);
     }
     if (this.owner === null) return refuse("chain-scope", "the case was not opened");
     if (statement.type === "opened" || statement.type === "copies-deleted") {
@@ -295,9 +302,9 @@ function allow(statement, accountId, signingPublic) {
 }
 
 /**
- * @param {{view?: "owner" | "reviewer"}} [options]
+ * @param {{view?: "owner" | "reviewer", ownerId?: string | null}} [options]
  * @returns {Fold}
  */
-export function createFold({ view = "owner" } = {}) {
-  return new Fold({ view });
+export function createFold({ view = "owner", ownerId = null } = {}) {
+  return new Fold({ view, ownerId });
 }
