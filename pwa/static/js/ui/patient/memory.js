@@ -46,6 +46,23 @@ export function beginSending(send, reviewerAccountId, recordIds) {
 }
 
 /**
+ * What one person chose and typed is not there for the next who signs in on this page.
+ * @param {Memory} memory
+ * @param {import("../../acts/app.js").App} app
+ */
+export function forgetWithAccount(memory, app) {
+  /** @type {string | undefined} */
+  let accountId;
+  app.account.subscribe((account) => {
+    if (accountId && account?.accountId !== accountId) {
+      beginSending(memory.send, "", []);
+      memory.removedPage.value = null;
+    }
+    accountId = account?.accountId;
+  });
+}
+
+/**
  * @typedef {object} ScreenInput what every screen of the patient's app gets
  * @property {import("../../acts/app.js").App} app
  * @property {Memory} memory

@@ -8,7 +8,7 @@ import { html, render, signal } from "../framework.js";
 import { language, t } from "../i18n.js";
 import { route } from "../router.js";
 import { Broken } from "../shared/broken.js";
-import { createMemory } from "./memory.js";
+import { createMemory, forgetWithAccount } from "./memory.js";
 import { Welcome } from "./start/welcome.js";
 
 /** @type {import("../framework.js").Signal<typeof import("./start-screens.js") | null>} */
@@ -34,6 +34,7 @@ export const laterScreens = {
  */
 export function mount(app, element) {
   const memory = createMemory();
+  forgetWithAccount(memory, app);
   element.replaceChildren();
   render(html`<${Page} app=${app} memory=${memory} />`, element);
 }
