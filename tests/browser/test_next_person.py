@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import patient_steps as steps
-from tests.browser.kit import add_passkey_device
+from tests.browser.kit import Guard, add_passkey_device
 from tests.browser.known_reviewer import REVIEWER_NAME
 from tests.fixtures.documents import text_pdf
 
@@ -41,3 +41,23 @@ def test_a_question_and_a_comparison_are_not_there_for_the_next_person(patient_p
     steps.press(page, "next")
     steps.press(page, "next")
     expect(page.get_by_label(steps.sentence("question-label"))).to_have_value("")
+
+
+def test_signing_out_without_a_line_does_not_end_the_next_session(
+    patient_page: Page, patient_guard: Guard
+) -> None:
+    page = patient_page
+    add_passkey_device(page)
+    steps.enrol(page)
+    steps.wait_until_kept(page)
+    patient_guard.allow("ERR_INTERNET_DISCONNECTED")
+    page.context.set_offline(True)
+    steps.sign_out(page)
+    assert steps.rows_on_device(page)["device"] == ["sign-out-pending"]
+    page.context.set_offline(False)
+    steps.sign_in(page)
+    steps.expect_screen(page, "home-title")
+    assert steps.rows_on_device(page)["device"] == ["account"]
+    with page.expect_request("**/api/session"):
+        page.reload()
+    steps.expect_screen(page, "home-title")

@@ -19,13 +19,16 @@ const SIGN_OUT_ROW = "sign-out-pending";
  */
 
 /**
- * Puts an account in place of any earlier one.
+ * Puts an account in place of any earlier one. The session that was to be ended is gone: that of the new sign-in
+ * stands in its place.
  * @param {IDBDatabase} database
  * @param {DeviceAccount} account
  */
 export async function saveDeviceAccount(database, account) {
   await inTransaction(database, [STORES.device], "readwrite", async (transaction) => {
-    await settled(transaction.objectStore(STORES.device).put({ ...account, name: ROW }));
+    const store = transaction.objectStore(STORES.device);
+    await settled(store.put({ ...account, name: ROW }));
+    await settled(store.delete(SIGN_OUT_ROW));
   });
 }
 
