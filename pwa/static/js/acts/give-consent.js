@@ -5,6 +5,7 @@ import { buildConsent } from "../case/consent.js";
 import { chooseReviewer } from "../case/directory.js";
 import { SecondLookError } from "../errors.js";
 import { randomBytes, toHex } from "../wire/bytes.js";
+import { latestNowMs } from "./clocks.js";
 import { addStatement, syncCase } from "./own-case.js";
 import { plainLines } from "./plain-text.js";
 import { showCase } from "./show-case.js";
@@ -82,5 +83,5 @@ export async function giveConsent(app, prepared, screen) {
  */
 async function verifiedEntry(app, reviewerAccountId) {
   const directory = await freshDirectory(app);
-  return chooseReviewer(directory, reviewerAccountId, app.relay.relayNowMs()).leafSha256;
+  return chooseReviewer(directory, reviewerAccountId, latestNowMs(app)).leafSha256;
 }

@@ -9,8 +9,9 @@ import { passesByItself } from "../relay/back-off.js";
 import { askCases } from "../relay/cases.js";
 import { fromHex } from "../wire/bytes.js";
 import { rememberedHead } from "./account-memory.js";
+import { latestNowMs } from "./clocks.js";
 import { deleteCopies } from "./delete-copies.js";
-import { latestNowMs, syncReviewedCase } from "./reviewed-case.js";
+import { syncReviewedCase } from "./reviewed-case.js";
 import { newOpenings } from "./state-opened.js";
 
 const NEW = /** @type {const} */ ("new");

@@ -7,6 +7,7 @@ import { consentStateAt, createFold } from "../case/fold.js";
 import { refuse } from "../errors.js";
 import { whileAlone } from "../local-store/locks.js";
 import { rememberedHead } from "./account-memory.js";
+import { latestNowMs } from "./clocks.js";
 import { addToHead, fetchEntries } from "./relay-chain.js";
 
 /**
@@ -59,11 +60,6 @@ async function syncLocked(app, caseId) {
   reviewed.opened.push(...shown.filter(({ statement }) => statement.type === "opened"));
   app.reviewedCases.set(caseId, reviewed);
   return reviewed;
-}
-
-/** The later of this device's time and the relay's: neither can stretch a consent. @param {App} app */
-export function latestNowMs({ relay }) {
-  return Math.max(relay.nowMs(), relay.relayNowMs());
 }
 
 /**

@@ -3,6 +3,7 @@
 import { consentStateAt } from "../case/fold.js";
 import { openPrivate } from "../case/private-part.js";
 import { parseDirectoryEntry } from "../wire/announcement.js";
+import { earliestNowMs } from "./clocks.js";
 import { holdPages, pageView } from "./drafts.js";
 import { allOutgoing, sizeOf } from "./outgoing.js";
 import { keptCase } from "./own-case.js";
@@ -125,7 +126,7 @@ async function consentView(app, own, consent, { titles, receipts }) {
     recordTitles: recordIds.map((recordId) => titles.get(recordId) ?? ""),
     endsAtMs,
     givenMs,
-    state: consentStateAt(consent, app.relay.relayNowMs()),
+    state: consentStateAt(consent, earliestNowMs(app)),
     openedMs: [...openedMs],
     withdrawnMs,
     relayDeletedMs: receipts.get(consentId) ?? null,

@@ -3,7 +3,8 @@
 // lines, not one for each page.
 
 import { consentStateAt } from "../case/fold.js";
-import { addReviewerStatement, latestNowMs, liveConsent } from "./reviewed-case.js";
+import { latestNowMs } from "./clocks.js";
+import { addReviewerStatement, liveConsent } from "./reviewed-case.js";
 
 const OPENED = /** @type {const} */ ("opened");
 

@@ -10,6 +10,7 @@ import { readCheckpoint, readConsistencyProof, readEntries } from "../relay/dire
 import { equalBytes, fromBase64, fromBase64url, fromHex, toBase64url } from "../wire/bytes.js";
 import { parseCheckpoint } from "../wire/checkpoint.js";
 import { rememberedCheckpoint } from "./account-memory.js";
+import { latestNowMs } from "./clocks.js";
 import { pinClinic, pinnedClinic } from "./pinned-clinic.js";
 
 const DIRECTORY = "directory";
@@ -130,7 +131,7 @@ export async function reviewerView(app, directory, accountId) {
  */
 function stateOf(app, directory, accountId) {
   try {
-    chooseReviewer(directory, accountId, app.relay.relayNowMs());
+    chooseReviewer(directory, accountId, latestNowMs(app));
     return "active";
   } catch (error) {
     if (!(error instanceof SecondLookError)) throw error;
