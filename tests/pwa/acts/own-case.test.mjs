@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { rememberState } from "../../../pwa/static/js/acts/account-memory.js";
 import { addStatement, keptCase, openCase, syncCase } from "../../../pwa/static/js/acts/own-case.js";
 import { buildStatement } from "../../../pwa/static/js/case/chain.js";
 import { createAccount } from "../../../pwa/static/js/keys/account.js";
@@ -171,4 +172,32 @@ test("what another tab stored is folded once, however often it is looked at", as
   await addRemoval(otherTab, recordId);
   const looks = await Promise.all([keptCase(page), keptCase(page), syncCase(page), keptCase(page)]);
   for (const { fold } of looks) assert.equal(fold.head.sequence, 2);
+});
+
+/** Another device of the account has verified this case last. */
+async function rememberElsewhere({ caseId, fold }) {
+  const heads = [{ caseId, ...fold.head, comesFirst: true }];
+  await rememberState(newPage(account, relay), { heads, checkpoint: null });
+}
+
+test("a new device takes the case that the account remembers, not another one of the list", async () => {
+  const world = await caseWithRecord();
+  await rememberElsewhere(world);
+  const other = "0".repeat(32);
+  relay.chains.set(other, [await opening(account, other)]);
+  assert.equal((await openCase(page)).caseId, world.caseId);
+});
+
+test("a new device makes no case beside the one that the account remembers", async () => {
+  const world = await caseWithRecord();
+  await rememberElsewhere(world);
+  const other = "0".repeat(32);
+  relay.chains.set(other, [await opening(account, other)]);
+  for (const shown of [[], [other]]) {
+    relay.listed = () => shown;
+    assert.equal(await failureOf(() => syncCase(page)), "chain-shorter");
+    assert.equal(page.kept.has("case"), false);
+  }
+  relay.listed = () => [world.caseId];
+  assert.equal((await syncCase(page)).caseId, world.caseId);
 });

@@ -1,6 +1,7 @@
 // The person's own case: its chain, verified and folded, kept on this device and brought up to date with the
 // relay. A screen's state is always the fold of the chain.
 
+import { readAccountState } from "../case/account-state.js";
 import { buildStatement, verifyEntries } from "../case/chain.js";
 import { createFold } from "../case/fold.js";
 import { openCaseSecret } from "../case/private-part.js";
@@ -10,7 +11,7 @@ import { makeStanza } from "../keys/stanza.js";
 import { whileAlone } from "../local-store/locks.js";
 import { askCases, openCaseOnRelay } from "../relay/cases.js";
 import { equalBytes, randomBytes, toHex } from "../wire/bytes.js";
-import { rememberedHead } from "./account-memory.js";
+import { recallState, rememberedHead } from "./account-memory.js";
 import { foldFromStore, storeEntries, whileFolding } from "./chain-store.js";
 import { addToHead, fetchEntries } from "./relay-chain.js";
 
@@ -94,11 +95,22 @@ export function requireCase(app) {
   return app.ownCase;
 }
 
-/** @param {App} app @returns {Promise<string | null>} two devices choose the same one */
+/**
+ * The case that the account remembers; where it remembers none, one that the relay lists: two devices choose the same.
+ * @param {App} app
+ * @returns {Promise<string | null>} rejects with `chain-shorter` where the relay lists none that is remembered
+ */
 async function caseOnRelay(app) {
-  const cases = await askCases(app.relay);
-  const own = cases.filter(({ role }) => role === "owner").map(({ case_id }) => case_id);
-  return own.sort()[0] ?? null;
+  await recallState(app);
+  const kept = await app.requireStore().values.get("account-state");
+  const remembered = kept ? readAccountState(kept).cases.map(({ caseId }) => caseId) : [];
+  const listed = (await askCases(app.relay)).filter(({ role }) => role === "owner");
+  const own = listed.map(({ case_id }) => case_id);
+  if (remembered.length === 0) return own.sort()[0] ?? null;
+  const found = own.filter((caseId) => remembered.includes(caseId)).sort()[0];
+  // Never a new one beside it: the person would not see that everything else is missing.
+  if (!found) throw new SecondLookError("chain-shorter");
+  return found;
 }
 
 /** @param {App} app @returns {Promise<string>} */
