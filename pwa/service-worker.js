@@ -2,9 +2,10 @@
 // /directory/: what the relay says about a person is never kept here.
 //
 // /static/shell.json lists the files of one version, each with its SHA-256. A version is stored whole or not at
-// all, in a cache of its own; the next page that is opened uses the newest whole one, and older ones are
-// dropped then. So modules of two versions never meet in one page. Large optional parts (pdf.js and its
-// fonts) are stored when they are first used.
+// all, in a cache of its own. The next page that is opened is made of the newest whole one and stays with it, with
+// its workers, as long as it is open; older versions are dropped when no open page is made of them. So modules of
+// two versions never meet in one page. Large optional parts (pdf.js and its fonts) are stored when they are first
+// used.
 
 /** @typedef {{path: string, sha256: string}} ListedFile */
 /** @typedef {{version: string, shell: ListedFile[], optional: ListedFile[]}} FileList */
@@ -14,6 +15,8 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const LIST_PATH = "/static/shell.json";
 const SHELL_PREFIX = "second-look-shell-";
 const OPTIONAL_CACHE = "second-look-optional";
+/** Which version each open page is made of, by client id: this program is ended and started again at any time. */
+const PAGES_CACHE = "second-look-pages";
 const FILES_AT_ONCE = 6;
 const MAX_LISTED = 2000;
 
@@ -42,53 +45,103 @@ worker.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || url.origin !== worker.location.origin) return;
   if (request.mode === "navigate") {
     if (url.pathname.startsWith("/viewer")) return;
-    event.respondWith(answerPage(request, url.pathname));
-    event.waitUntil(storeNewestVersion().catch(() => {}));
+    event.respondWith(answerPage(event, url.pathname));
+    event.waitUntil(renew(event.resultingClientId));
   } else if (url.pathname.startsWith("/static/") && url.pathname !== LIST_PATH) {
-    event.respondWith(answerFile(request, url.pathname));
+    event.respondWith(answerFile(event, url.pathname));
   } else if (url.pathname === "/manifest.webmanifest") {
-    event.respondWith(answerFile(request, url.pathname));
+    event.respondWith(answerFile(event, url.pathname));
   }
 });
 
-/** @param {Request} request @param {string} path */
-async function answerPage(request, path) {
-  const cache = await newestWholeCache({ dropOlder: true });
-  return (await cache?.match(path)) ?? (await fetch(request));
+/** @param {FetchEvent} event @param {string} path */
+async function answerPage({ request, resultingClientId }, path) {
+  const version = await newestWhole();
+  await remember(resultingClientId, version);
+  return (await fileOf(version, path)) ?? (await fetch(request));
 }
 
-/** @param {Request} request @param {string} path */
-async function answerFile(request, path) {
-  const cache = await newestWholeCache();
-  const kept = (await cache?.match(path)) ?? (await (await caches.open(OPTIONAL_CACHE)).match(path));
+/** @param {FetchEvent} event @param {string} path */
+async function answerFile({ request, clientId, resultingClientId }, path) {
+  const version = await versionOf(clientId);
+  // A worker asks for its own modules later, and they are those of its page.
+  await remember(resultingClientId, version);
+  const kept = (await fileOf(version, path)) ?? (await caches.match(path, { cacheName: OPTIONAL_CACHE }));
   if (kept) return kept;
   const response = await fetch(request);
-  const listed = (await listIn(cache))?.optional.find((file) => file.path === path);
+  const listed = (await listOf(version))?.optional.find((file) => file.path === path);
   if (listed && response.status === 200) await keepOptional(listed, response.clone());
   return response;
 }
 
 /**
- * The list is stored last, so a cache that holds it is whole. Cache names are given in order of creation.
- * @param {{dropOlder?: boolean}} [options]
- * @returns {Promise<Cache | null>}
+ * What a page or a worker is made of. One that was opened before this program was here stays with the newest.
+ * @param {string} clientId
+ * @returns {Promise<string | null>}
  */
-async function newestWholeCache({ dropOlder = false } = {}) {
-  const names = (await caches.keys()).filter((name) => name.startsWith(SHELL_PREFIX)).reverse();
-  for (const [age, name] of names.entries()) {
-    const cache = await caches.open(name);
-    if (await cache.match(LIST_PATH)) {
-      if (dropOlder) await Promise.all(names.slice(age + 1).map((older) => caches.delete(older)));
-      return cache;
-    }
+async function versionOf(clientId) {
+  const known = await caches.match(`/${clientId}`, { cacheName: PAGES_CACHE });
+  if (known) return await known.text();
+  const version = await newestWhole();
+  await remember(clientId, version);
+  return version;
+}
+
+/** @param {string} clientId "" where the browser names none @param {string | null} version */
+async function remember(clientId, version) {
+  if (!clientId || !version) return;
+  try {
+    await (await caches.open(PAGES_CACHE)).put(`/${clientId}`, new Response(version));
+  } catch {
+    // No room: the page gets files of the newest version.
+  }
+}
+
+/** @returns {Promise<string[]>} names of caches, in order of creation */
+async function storedVersions() {
+  return (await caches.keys()).filter((name) => name.startsWith(SHELL_PREFIX));
+}
+
+/** @returns {Promise<string | null>} the list is stored last, so a version that has it is whole */
+async function newestWhole() {
+  for (const version of (await storedVersions()).reverse()) {
+    if (await fileOf(version, LIST_PATH)) return version;
   }
   return null;
 }
 
-/** @param {Cache | null} cache @returns {Promise<FileList | null>} */
-async function listIn(cache) {
-  const response = await cache?.match(LIST_PATH);
+/** @param {string | null} version @param {string} path */
+async function fileOf(version, path) {
+  return version === null ? undefined : await caches.match(path, { cacheName: version });
+}
+
+/** @param {string | null} version @returns {Promise<FileList | null>} */
+async function listOf(version) {
+  const response = await fileOf(version, LIST_PATH);
   return response ? await response.json() : null;
+}
+
+/** @param {string} openingId of the page that is just being opened */
+async function renew(openingId) {
+  await storeNewestVersion().catch(() => {});
+  await dropUnused(openingId);
+}
+
+/** @param {string} openingId */
+async function dropUnused(openingId) {
+  const pages = await caches.open(PAGES_CACHE);
+  const used = new Set();
+  for (const request of await pages.keys()) {
+    const clientId = new URL(request.url).pathname.slice(1);
+    const isOpen = clientId === openingId || (await worker.clients.get(clientId));
+    if (isOpen) used.add(await versionOf(clientId));
+    else await pages.delete(request);
+  }
+  const stored = await storedVersions();
+  const newest = await newestWhole();
+  // What comes after the newest whole one is being stored right now.
+  const older = newest === null ? [] : stored.slice(0, stored.indexOf(newest));
+  for (const version of older) if (!used.has(version)) await caches.delete(version);
 }
 
 /** Fetches the newest version, unless it is here already. Rejects, and keeps nothing, when any file fails. */
