@@ -3,14 +3,8 @@
 
 import { SecondLookError } from "../errors.js";
 import { randomBytes, toHex } from "../wire/bytes.js";
-import {
-  changePages,
-  draftName,
-  draftsChanged,
-  envelopeIdsOf,
-  requireDraft,
-  storeNewDraft,
-} from "./drafts.js";
+import { envelopeIdsOf } from "../wire/record.js";
+import { changePages, draftName, draftsChanged, requireDraft, storeNewDraft } from "./drafts.js";
 import { lookAtFile } from "./look-at-file.js";
 import { queueRecord } from "./outbox.js";
 import { goOn } from "./refresh.js";

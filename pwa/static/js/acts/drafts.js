@@ -2,8 +2,9 @@
 // the moment it is added; what a draft is, is itself a sealed value of this device.
 
 import { SecondLookError } from "../errors.js";
+import { envelopeIdsOf } from "../wire/record.js";
 
-const PREFIX = "draft/";
+export const DRAFTS = "draft/";
 
 /**
  * @typedef {import("./app.js").App} App
@@ -25,7 +26,7 @@ const PREFIX = "draft/";
  * @property {string} [source]
  */
 
-/** @param {StoredPage} page @returns {PageView} */
+/** @param {PageView} page of a draft or of a record in the case @returns {PageView} without its keys */
 export function pageView({ envelopeId, name, mediaType, rotationDegrees, sizeBytes }) {
   return { envelopeId, name, mediaType, rotationDegrees, sizeBytes };
 }
@@ -35,21 +36,14 @@ function draftView({ caseId: _, pages, ...rest }) {
   return { ...rest, pages: pages.map(pageView) };
 }
 
-/** @param {StoredPage[]} pages @returns {string[]} */
-export function envelopeIdsOf(pages) {
-  return pages.flatMap(({ envelopeId, thumbnail }) =>
-    thumbnail ? [envelopeId, thumbnail.envelopeId] : [envelopeId],
-  );
-}
-
 /** @param {string} draftId */
 export function draftName(draftId) {
-  return PREFIX + draftId;
+  return DRAFTS + draftId;
 }
 
 /** @param {App} app @returns {Promise<Draft[]>} the newest first */
 export async function allDrafts(app) {
-  const rows = await app.requireStore().values.list(PREFIX);
+  const rows = await app.requireStore().values.list(DRAFTS);
   return rows.map(({ value }) => value).sort((one, other) => other.updatedMs - one.updatedMs);
 }
 

@@ -3,7 +3,8 @@
 import { SecondLookError } from "../errors.js";
 import { ifNobodyElse } from "../local-store/locks.js";
 import { randomBytes, toHex } from "../wire/bytes.js";
-import { allDrafts, draftName, envelopeIdsOf, requireHere } from "./drafts.js";
+import { envelopeIdsOf } from "../wire/record.js";
+import { allDrafts, draftName, requireHere } from "./drafts.js";
 import { allOutgoing, outgoingName, recordPart } from "./outgoing.js";
 import { plainText } from "./plain-text.js";
 import { SEALING_LOCK } from "./seal-to-device.js";

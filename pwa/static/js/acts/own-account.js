@@ -10,6 +10,8 @@ import { SealedParts } from "../local-store/sealed-parts.js";
 import { SealedValues } from "../local-store/sealed-values.js";
 import { askWaysIn } from "../relay/accounts.js";
 import { fromHex } from "../wire/bytes.js";
+import { DRAFTS } from "./drafts.js";
+import { OUTGOING } from "./outgoing.js";
 
 const WAYS_IN = "ways-in";
 
@@ -109,7 +111,7 @@ export async function refreshWaysIn(app) {
 }
 
 /** Names under which something lies on this device that the relay does not have. */
-const UNSENT = ["draft/", "outgoing/"];
+const UNSENT = [DRAFTS, OUTGOING];
 
 /**
  * @param {App} app

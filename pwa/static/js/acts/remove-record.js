@@ -45,6 +45,6 @@ async function removeFromCase(app, recordId) {
     });
   });
   const record = await recordPartOf(app, own, recordId);
-  if (record) await forgetThumbnails(app, envelopeIdsOf(record));
+  if (record) await forgetThumbnails(app, envelopeIdsOf(record.contents));
   app.openedRecords.delete(recordId);
 }

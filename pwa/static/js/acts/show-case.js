@@ -97,13 +97,8 @@ async function sentRecord(app, own, recordId) {
     state: "sent",
     progress: { doneBytes: totalBytes, totalBytes },
     problem: null,
-    pages: (part?.contents ?? []).map(contentView),
+    pages: (part?.contents ?? []).map(pageView),
   };
-}
-
-/** @param {import("../wire/record.js").Content} content @returns {import("./app.js").PageView} */
-export function contentView({ envelopeId, name, mediaType, rotationDegrees, sizeBytes }) {
-  return { envelopeId, name, mediaType, rotationDegrees, sizeBytes };
 }
 
 /**

@@ -85,7 +85,7 @@ export const readRecord = versionedObject({
  */
 export function checkRecord(record, { recordId, references }) {
   if (record.recordId !== recordId) refuse("chain-scope", "private part of another record");
-  const named = envelopeIdsOf(record);
+  const named = envelopeIdsOf(record.contents);
   const stated = new Set(references.map((reference) => reference.envelopeId));
   const allStated = named.every((envelopeId) => stated.has(envelopeId));
   const once = new Set(named).size === named.length && stated.size === references.length;
@@ -93,9 +93,12 @@ export function checkRecord(record, { recordId, references }) {
     refuse("chain-scope", "envelopes of the record differ");
 }
 
-/** @param {RecordPart} record @returns {string[]} of contents and thumbnails, in order */
-export function envelopeIdsOf(record) {
-  return record.contents.flatMap(({ envelopeId, thumbnail }) =>
+/**
+ * @param {{envelopeId: string, thumbnail: {envelopeId: string} | null}[]} contents
+ * @returns {string[]} of contents and thumbnails, in order
+ */
+export function envelopeIdsOf(contents) {
+  return contents.flatMap(({ envelopeId, thumbnail }) =>
     thumbnail ? [envelopeId, thumbnail.envelopeId] : [envelopeId],
   );
 }
