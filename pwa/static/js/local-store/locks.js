@@ -61,13 +61,16 @@ export async function ifNobodyElse(name, work) {
  * @typedef {"store-changed" | "account-changed"} TabNews
  */
 export class OtherTabs {
-  /** @param {(news: TabNews) => void} onNews */
+  /** @param {(news: TabNews) => Promise<void>} onNews never rejects; called again only when it is done */
   constructor(onNews) {
+    let heard = Promise.resolve();
     /** @type {BroadcastChannel | null} */
     this.channel = globalThis.BroadcastChannel ? new BroadcastChannel("second-look") : null;
     if (this.channel) {
       this.channel.onmessage = ({ data }) => {
-        if (data === "store-changed" || data === "account-changed") onNews(data);
+        if (data !== "store-changed" && data !== "account-changed") return;
+        // Who is signed in after one piece of news decides what the next one means.
+        heard = heard.then(() => onNews(data));
       };
     }
   }
