@@ -15,6 +15,9 @@ from tests.lying_relay.proxy import Exchange, Lie
 
 STATEMENTS_PATH = re.compile(r"^/api/cases/([0-9a-f]{32})/statements(?:\?after=(-?\d+))?$")
 
+# What the honest relay gets instead of a statement that is kept back.
+SWALLOWED = b"{}"
+
 Entry = dict[str, Any]
 Change = Callable[[list[Entry]], list[Entry]]
 
@@ -151,17 +154,17 @@ class SwallowedStatement:
         """Take the first statement out of the request, so that the honest relay never sees it."""
         if self.entry is None and exchange.method == "POST" and STATEMENTS_PATH.match(exchange.path):
             self.entry = json.loads(exchange.request_body)["entry"]
-            exchange.request_body = b"{}"
+            exchange.request_body = SWALLOWED
 
     def answer_taken(self, exchange: Exchange) -> None:
         """Say that the statement was added."""
-        if self.entry and exchange.request_body == b"{}" and STATEMENTS_PATH.match(exchange.path):
+        if self.entry and exchange.request_body == SWALLOWED and STATEMENTS_PATH.match(exchange.path):
             head = {"sequence": self.entry["sequence"], "sha256": hash_of(self.entry)}
             exchange.answer(json.dumps({"head": head}).encode(), status=201)
 
     def answer(self, exchange: Exchange) -> None:
         """Say that the statement came too late."""
-        if self.entry and exchange.request_body == b"{}" and STATEMENTS_PATH.match(exchange.path):
+        if self.entry and exchange.request_body == SWALLOWED and STATEMENTS_PATH.match(exchange.path):
             head = {"sequence": self.entry["sequence"] - 1, "sha256": signed_fields(self.entry)["previous"]}
             problem = {
                 "code": "chain-conflict",

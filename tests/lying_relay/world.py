@@ -29,7 +29,7 @@ from tests.browser.passkeys import add_passkey_device
 from tests.browser.secrets_of_people import OpenedAccount, PasskeyListener, open_account
 from tests.fixtures.photographs import photograph
 from tests.fixtures.report_pages import ReportFacts, ct_report, pathology_report
-from tests.lying_relay.chain_lies import Entry, SwallowedStatement, signed_fields
+from tests.lying_relay.chain_lies import SWALLOWED, Entry, SwallowedStatement, signed_fields
 from tests.lying_relay.consent_lies import RealPerson
 from tests.lying_relay.directory_lies import Log, honest_log
 from tests.lying_relay.proxy import Exchange, Lie, LyingRelay
@@ -86,7 +86,10 @@ class World:
         posted = [
             json.loads(each.request_body)["entry"]
             for each in self.relay.exchanges
-            if each.method == "POST" and each.status == 201 and _NEW_STATEMENT.match(each.path)
+            if each.method == "POST"
+            and each.status == 201
+            and _NEW_STATEMENT.match(each.path)
+            and each.request_body != SWALLOWED
         ]
         return sorted(posted, key=lambda entry: int(entry["sequence"]))
 
