@@ -13,7 +13,7 @@ from collections.abc import MutableMapping
 from contextlib import nullcontext
 from typing import Any, cast
 
-from flask import Flask, Request, Response, g, session
+from flask import Flask, Request, Response, after_this_request, g, session
 from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import Connection
 
@@ -141,6 +141,15 @@ def _find_session(connection: Connection | None) -> Session | None:
     with nullcontext(connection) if connection else relay.database.reading() as reading:
         found = sessions.find(reading, present.token_sha256, now_ms)
     if found is not None and now_ms - found.last_seen_ms > TOUCHED_EVERY_MS:
-        with relay.database.writing() as connection:
-            sessions.touch(connection, found.session_id, now_ms)
+        _touch_later(found.session_id, now_ms)
     return found
+
+
+def _touch_later(session_id: str, now_ms: int) -> None:
+    """Note that the session was used, when the request's own transactions are over: inside of one it would wait."""
+
+    @after_this_request
+    def touch(response: Response) -> Response:
+        with this_relay().database.writing() as connection:
+            sessions.touch(connection, session_id, now_ms)
+        return response

@@ -14,6 +14,7 @@ import time
 import structlog
 from sqlalchemy import Connection
 
+from server.clinic_log import last_clinic
 from server.crypto.receipts import Reason, Receipt, make_receipt
 from server.logs import name_of_error
 from server.relay import Relay
@@ -110,7 +111,8 @@ def delete_unused_cases(relay: Relay) -> None:
     """Delete the cases that the owner has not used for the retention time, with all that belongs to them."""
     now_ms = relay.now_ms()
     with relay.database.writing() as connection:
-        before_ms = now_ms - relay.settings.retention_days * DAY_MS
+        # As the clinic last announced it, signed: what patients were told, and no setting of today.
+        before_ms = now_ms - last_clinic(connection).retention_days * DAY_MS
         for case_id in cases.unused_since(connection, before_ms, now_ms):
             # Bytes first: after a crash the case is still found here, and the rest is deleted then.
             delete_bytes(relay, envelopes.ids_of_case(connection, case_id))

@@ -249,6 +249,17 @@ def test_a_case_that_its_owner_does_not_use_goes_after_the_retention_time(
     assert len(used.owner.browser.ask(f"{used.path}/statements?after=-1")["entries"]) == 2
 
 
+def test_the_retention_time_is_the_announced_one_whatever_the_setting_says_today(
+    make_relay: MakeRelay, clock: Clock
+) -> None:
+    relay = make_relay(retention_days=100)
+    relay.case(relay.patient()).add_record()
+    object.__setattr__(relay.settings, "retention_days", 30)
+    clock.advance(days=99)
+    keep_house(relay)
+    assert count(relay, tables.cases) == 1
+
+
 def test_a_case_with_a_live_consent_is_kept(make_relay: MakeRelay, clock: Clock) -> None:
     relay = make_relay(retention_days=10)
     case = relay.case(relay.patient())

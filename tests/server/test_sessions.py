@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from werkzeug.test import TestResponse
 
 from scripts.vectors.randomness import Random
 from server.crypto.encoding import to_base64url
 from server.settings import Quotas
 from server.store import tables
+from server.store.database import Database
 from tests.server.browser import Browser, code_of
 from tests.server.people import Member
 from tests.server.relay_under_test import MakeRelay, RelayUnderTest
@@ -130,6 +133,38 @@ def test_last_seen_moves_with_use(relay: RelayUnderTest) -> None:
     relay.clock.advance(hours=1)
     anna.browser.ask("/api/session")
     (session,) = listed(anna)
+    assert session["last_seen_ms"] == relay.clock()
+
+
+def test_nothing_is_written_while_a_download_is_being_looked_up(
+    relay: RelayUnderTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = relay.case(relay.patient())
+    envelope = case.add_record().files[0].reference["envelope_id"]
+    open_now: list[str] = []
+    overlaps: list[str] = []
+    for name in ("reading", "writing"):
+        real = getattr(Database, name)
+
+        @contextmanager
+        def watched(
+            self: Database,
+            name: str = name,
+            real: Callable[[Database], AbstractContextManager[Connection]] = real,
+        ) -> Iterator[Connection]:
+            overlaps.extend(open_now)
+            open_now.append(name)
+            try:
+                with real(self) as connection:
+                    yield connection
+            finally:
+                open_now.remove(name)
+
+        monkeypatch.setattr(Database, name, watched)
+    relay.clock.advance(hours=1)
+    assert case.owner.browser.get(f"/api/envelopes/{envelope}").status_code == 200
+    assert overlaps == []
+    (session,) = listed(case.owner)
     assert session["last_seen_ms"] == relay.clock()
 
 
