@@ -25,7 +25,7 @@ _OPEN_LINK = """async () => {
   place.id = 'desk';
   document.body.replaceChildren(place);
   window.said = [];
-  window.link = new FrameLink({}, place, { title: 'Document', onMessage: (message) => window.said.push(message) });
+  window.link = new FrameLink(place, { title: 'Document', onMessage: (message) => window.said.push(message) });
   await window.link.port;
   Object.assign(window.link.element.style, { inlineSize: '900px', blockSize: '700px' });
 }"""
