@@ -14,8 +14,6 @@ from server.errors import Problem
 from server.relay import this_relay
 from server.store import rate_buckets
 
-FORGOTTEN_AFTER_MS = 60 * 60 * 1000
-
 
 @dataclass(frozen=True, slots=True)
 class Limit:

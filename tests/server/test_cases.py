@@ -389,6 +389,6 @@ def test_one_live_record_past_the_limit_is_refused(make_relay: MakeRelay) -> Non
     case.add_record()
 
 
-def test_a_role_of_a_caregiver_or_reviewer_opens_no_case(relay: RelayUnderTest) -> None:
+def test_a_reviewer_opens_no_case(relay: RelayUnderTest) -> None:
     weber = relay.applicant("Weber")
     assert code_of(OwnedCase(weber).open()) == "403 not-allowed"
