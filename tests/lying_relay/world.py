@@ -82,7 +82,7 @@ class World:
         return RealPerson(self.reviewer_account().account_secret)
 
     def entries(self) -> list[Entry]:
-        """The case's statements, whole, as they were posted."""
+        """The statements of the patient's case, whole, as they were posted. Hers is the first case of this relay."""
         posted = [
             json.loads(each.request_body)["entry"]
             for each in self.relay.exchanges
@@ -91,7 +91,9 @@ class World:
             and _NEW_STATEMENT.match(each.path)
             and each.request_body != SWALLOWED
         ]
-        return sorted(posted, key=lambda entry: int(entry["sequence"]))
+        case_id = signed_fields(posted[0])["case_id"]
+        own = [entry for entry in posted if signed_fields(entry)["case_id"] == case_id]
+        return sorted(own, key=lambda entry: int(entry["sequence"]))
 
     def entry(self, statement_type: str, number: int = -1) -> Entry:
         """A statement of a type, the last one where nothing else is said."""
