@@ -45,12 +45,15 @@ export async function fetchEntries(app, caseId, fold) {
  * @param {() => Promise<Fold>} steps.bringUpToDate with the relay, verified
  * @param {(fold: Fold) => Promise<import("../wire/statement.js").EntryJson | null>} steps.build the statement on that
  *   head; null where it is no longer needed
+ * @param {(fold: Fold) => boolean} [steps.isServedAfter] whether the relay still serves the case to who made the
+ *   statement on that fold
  * @returns {Promise<void>} rejects with `chain-shorter` or `chain-forked` where the relay took the statement and does
  *   not show it
  */
-export async function addToHead(app, caseId, { bringUpToDate, build }) {
+export async function addToHead(app, caseId, { bringUpToDate, build, isServedAfter = () => true }) {
   for (let attempt = 1; ; attempt += 1) {
-    const entry = await build(await bringUpToDate());
+    const fold = await bringUpToDate();
+    const entry = await build(fold);
     if (!entry) return;
     try {
       await postStatement(app.relay, caseId, entry);
@@ -58,6 +61,7 @@ export async function addToHead(app, caseId, { bringUpToDate, build }) {
       if (!isFailure(error, "chain-conflict", "clock") || attempt >= WRITE_ATTEMPTS) throw error;
       continue;
     }
+    if (!isServedAfter(fold)) return;
     // The relay's word is not enough: what it took must stand in the chain that it shows.
     const sha256 = await sha256Hex(fromBase64url(entry.signed));
     refuseOtherHead(await bringUpToDate(), { sequence: entry.sequence, sha256 });

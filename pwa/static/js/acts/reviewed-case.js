@@ -88,15 +88,23 @@ export function liveConsent(app, caseId, consentId) {
  * @param {(consent: ConsentState) => boolean} isWanted asked when the case is up to date: whether it can still be made
  */
 export async function addReviewerStatement(app, caseId, statement, isWanted) {
+  const { consentId } = /** @type {{consentId: string}} */ (statement.public);
+  const bringUpToDate = async () => (await syncLocked(app, caseId)).fold;
   /** @param {import("../case/fold.js").Fold} fold */
   const build = async (fold) => {
-    const { consentId } = /** @type {{consentId: string}} */ (statement.public);
     const consent = fold.consents.get(consentId);
     if (!consent || !isWanted(consent)) return null;
     const timeMs = app.relay.relayNowMs();
     return await buildStatement({ ...statement, account: app.requireKeys(), state: fold, timeMs });
   };
+  /**
+   * After the last `copies-deleted` the case is served no more: spec/case.md section 4.
+   * @param {import("../case/fold.js").Fold} fold
+   */
+  const isServedAfter = (fold) =>
+    statement.type !== "copies-deleted" ||
+    [...fold.consents.values()].some((one) => one.consentId !== consentId && one.copiesDeletedMs === null);
   await whileAlone(`reviewed/${caseId}`, () =>
-    addToHead(app, caseId, { bringUpToDate: async () => (await syncLocked(app, caseId)).fold, build }),
+    addToHead(app, caseId, { bringUpToDate, build, isServedAfter }),
   );
 }
