@@ -74,6 +74,15 @@ def test_photos_scans_and_documents_are_taken_together_in_their_order(page: Page
     steps.expect_stored(page, 1)
 
 
+def test_a_late_word_of_a_closed_question_does_not_answer_the_next_one(page: Page) -> None:
+    steps.choose_files(page, [steps.a_file("scan.xyz", b"\x01\x02\x03")])
+    question = page.get_by_role("dialog")
+    expect(question.get_by_text("scan.xyz")).to_be_visible()
+    question.dispatch_event("close")
+    steps.press(question, "keep-anyway-yes")
+    expect(steps.pages(page)).to_have_count(1)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "error"),
     [

@@ -15,7 +15,11 @@ export function Dialog({ open, title, onClose, children, actions }) {
     if (open && !dialog.open) dialog.showModal();
     if (!open && dialog.open) dialog.close();
   }, [open]);
-  return html`<dialog class="dialog" ref=${element} aria-labelledby=${id} onClose=${onClose}>
+  // The browser tells of a closing later: by then the next question may be open, and this is no answer to that.
+  const closed = () => {
+    if (!element.current?.open) onClose();
+  };
+  return html`<dialog class="dialog" ref=${element} aria-labelledby=${id} onClose=${closed}>
     ${
       open &&
       html`<div class="stack">
