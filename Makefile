@@ -13,7 +13,7 @@ run: .venv/.relay ## start the relay on http://localhost:8000 (PORT and SECOND_L
 
 test: ## run every check: format, lint, types, unit, vectors, interop, browser stories
 	@bash scripts/system-packages.sh $(TEST_PACKAGES)
-	@$(MAKE) --no-print-directory venv node_modules
+	@$(MAKE) --no-print-directory venv node_modules .swift/.installed
 	@bash scripts/test.sh
 
 venv: .venv/.development ## make .venv with everything that development needs
@@ -32,7 +32,7 @@ bench: venv node_modules ## measure every number that the project claims (see be
 	@bash bench/run.sh
 
 clean: ## remove what make made; the relay's data in var/ stays
-	rm -rf .venv node_modules build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.artefacts
+	rm -rf .venv .swift node_modules build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis tests/.artefacts
 	find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +
 
 # A stamp says that an environment matches pyproject.toml; "compat" lets new packages be found without another run.
@@ -50,6 +50,12 @@ PIP_INSTALL = .venv/bin/python -m pip install --quiet --disable-pip-version-chec
 	@echo "Installing what development needs into .venv (about a minute, once)"
 	@$(PIP_INSTALL) --editable '.[relay,postgresql,reviewer,development]'
 	@touch .venv/.relay $@
+
+# OpenStack Swift, which speaks S3, for the relay's tests; it needs versions of its own.
+.swift/.installed: tests/server/swift.txt
+	@"$$(bash scripts/find-python.sh)" -m venv .swift
+	@.swift/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	@touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json
 	@npm ci --no-fund --no-audit --loglevel=error

@@ -37,7 +37,7 @@ check "types: JavaScript of the workers"   node_modules/.bin/tsc -p tsconfig.wor
 check "format and lint: JavaScript"        node_modules/.bin/biome check --error-on-warnings
 check "JavaScript: unit tests and vectors" javascript_unit_tests
 check "architecture"                       $bin/pytest tests/architecture
-check "Python: unit tests, vectors, interop, the relay on SQLite and PostgreSQL" \
+check "Python: unit tests, vectors, interop, the relay with SQLite and a folder, with PostgreSQL and a bucket" \
     $bin/pytest tests --ignore=tests/architecture --ignore=tests/browser --ignore=tests/lying_relay -n 2 --dist loadfile
 check "browser stories and the lying relay" \
     $bin/pytest tests/browser tests/lying_relay -n 2 --dist loadfile

@@ -15,7 +15,8 @@ from server.key_files import load_relay_keys
 from server.relay import EXTENSION, Relay
 from server.routes import cases, directory, enrolment, envelopes, pages, sessions, sign_in, ways_in
 from server.routes.bodies import JSON_BYTES, contract_of
-from server.settings import Settings
+from server.settings import Settings, SettingsError
+from server.store.blobs.blob_store import BlobStore
 from server.store.blobs.local_folder import LocalFolder
 from server.store.database import Database
 from server.store.migrate import migrate
@@ -71,7 +72,20 @@ def open_relay(settings: Settings) -> Relay:
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     database = Database(settings.database_url)
     migrate(database)
-    return Relay(settings, database, LocalFolder(settings.blobs), load_relay_keys(settings.keys))
+    return Relay(settings, database, _open_blobs(settings), load_relay_keys(settings.keys))
+
+
+def _open_blobs(settings: Settings) -> BlobStore:
+    if settings.blobs_url is None:
+        return LocalFolder(settings.blobs)
+    try:
+        # Its library is installed only where an operator chose a bucket.
+        from server.store.blobs.s3_bucket import S3Bucket  # noqa: PLC0415
+    except ImportError:
+        raise SettingsError(
+            "SECOND_LOOK_BLOBS_URL needs one more package: .venv/bin/pip install --editable '.[s3]'"
+        ) from None
+    return S3Bucket(settings.blobs_url)
 
 
 def _guard_bodies(app: Flask, settings: Settings) -> None:

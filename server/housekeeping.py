@@ -8,6 +8,7 @@ before its statements or receipts are answered.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 
@@ -19,6 +20,7 @@ from server.crypto.receipts import Reason, Receipt, make_receipt
 from server.logs import name_of_error
 from server.relay import Relay
 from server.store import accounts, cases, consents, envelopes, rate_buckets, sessions
+from server.store.blobs.blob_store import StorageUnreachableError
 from server.store.consents import Consent
 
 LOOK_EVERY_SECONDS = 300
@@ -85,7 +87,9 @@ def destroy(connection: Connection, relay: Relay, consent: Consent) -> None:
 def delete_bytes(relay: Relay, envelope_ids: list[str]) -> None:
     """Delete the sealed bytes of envelopes, after the database has committed that they are gone."""
     for envelope_id in envelope_ids:
-        relay.blobs.delete_envelope(envelope_id)
+        # What can't be deleted now is deleted by `delete_abandoned`, which looks for it again and again.
+        with contextlib.suppress(StorageUnreachableError):
+            relay.blobs.delete_envelope(envelope_id)
 
 
 def forget_visits(relay: Relay) -> None:
@@ -104,7 +108,8 @@ def delete_abandoned(relay: Relay) -> None:
         envelopes.delete_abandoned(connection, now_ms - ABANDONED_ENVELOPE_MS, now_ms)
     with relay.database.writing() as connection:
         # Under the lock of their rows: an abandoned envelope can be announced again, and its new parts must stay.
-        delete_bytes(relay, envelopes.deleted_since(connection, now_ms - DELETED_AGAIN_MS))
+        for envelope_id in envelopes.deleted_since(connection, now_ms - DELETED_AGAIN_MS):
+            relay.blobs.delete_envelope(envelope_id)
 
 
 def delete_unused_cases(relay: Relay) -> None:

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from server.crypto.errors import ContractError
 from server.errors import Problem, problem_response
 from server.logs import name_of_error
-from server.store.blobs.local_folder import StorageFullError
+from server.store.blobs.blob_store import StorageFullError, StorageUnreachableError
 from server.store.database import database_is_busy, database_is_full
 
 CODE_OF_STATUS = {
@@ -38,7 +38,7 @@ def install(app: Flask, logger: structlog.typing.FilteringBoundLogger) -> None:
             return Response(status=redirect.status_code, headers={"Location": redirect.headers["Location"]})
         problem = _problem_of(error)
         g.problem_code = problem.code
-        if problem.code == "broken":
+        if problem.code == "broken" or isinstance(error, StorageUnreachableError):
             logger.error("failed", request=g.get("request_id"), error=name_of_error(error))
         return problem_response(problem)
 
@@ -62,7 +62,7 @@ def _problem_of(error: Exception) -> Problem:
             return Problem("too-slow", headers={"Connection": "close"})
         case StorageFullError():
             return Problem("storage-full")
-        case PoolTimeout() | IntegrityError():
+        case PoolTimeout() | IntegrityError() | StorageUnreachableError():
             # IntegrityError: two requests met; the later one sees what the other did when it is tried again.
             return Problem("busy", headers={"Retry-After": "1"})
         case DBAPIError() if database_is_full(error):

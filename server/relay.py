@@ -11,7 +11,7 @@ from flask import current_app
 
 from server.key_files import RelayKeys
 from server.settings import Settings
-from server.store.blobs.local_folder import LocalFolder
+from server.store.blobs.blob_store import BlobStore
 from server.store.database import Database
 
 EXTENSION = "second-look"
@@ -23,7 +23,7 @@ class Relay:
 
     settings: Settings
     database: Database
-    blobs: LocalFolder
+    blobs: BlobStore
     keys: RelayKeys
 
     def now_ms(self) -> int:

@@ -19,7 +19,9 @@ from server.key_files import KeyFileError
 from server.relay import Relay
 from server.settings import Settings, SettingsError, load_settings
 from server.store import accounts
+from server.store.blobs.blob_store import StorageUnreachableError
 
+_LOOK_AT = "Look at SECOND_LOOK_BLOBS_URL and at the AWS_ settings (docs/operations.md, section 2)."
 ROOT = Path(__file__).resolve().parent.parent
 GUNICORN = (
     "--worker-class", "gthread", "--workers", "2", "--threads", "64", "--keep-alive", "5",
@@ -40,9 +42,12 @@ def main(arguments: list[str]) -> None:
     try:
         settings = load_settings()
         relay = open_relay(settings)
+        relay.blobs.check()
         clinic_public = found_clinic(relay).clinic_public
     except (SettingsError, KeyFileError) as error:
         sys.exit(str(error))
+    except StorageUnreachableError:
+        sys.exit(f"Sealed files can't be stored in {settings.blobs_url or settings.blobs}. {_LOOK_AT}")
     if arguments == ["--prepare"]:
         print(f"The relay is ready. Its data is in {settings.data}.")
         return

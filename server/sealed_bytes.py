@@ -11,7 +11,7 @@ from werkzeug.wsgi import wrap_file
 
 from server.crypto.envelope_layout import HEADER_BYTES, SEALED_CHUNK_BYTES, part_range
 from server.errors import Problem
-from server.store.blobs.local_folder import LocalFolder
+from server.store.blobs.blob_store import BlobStore
 from server.store.envelopes import Envelope, Part
 
 BLOCK_BYTES = 256 * 1024
@@ -50,7 +50,7 @@ def part_index_at(part_chunks: int, offset: int) -> int:
 
 
 def bytes_answer(
-    blobs: LocalFolder, envelope: Envelope, parts: list[Part], asked: ByteRange | None
+    blobs: BlobStore, envelope: Envelope, parts: list[Part], asked: ByteRange | None
 ) -> Response:
     """The asked bytes, which lie in these parts. Raises Problem `gone` when they were deleted at this moment."""
     wanted = asked or ByteRange(0, envelope.size_bytes)
@@ -65,23 +65,27 @@ def bytes_answer(
         # The server sends as many bytes as Content-Length says straight from the file, from where it stands.
         start, _length = part_range(envelope.size_bytes, envelope.part_chunks, parts[0].index)
         try:
-            file = blobs.open_part(envelope.envelope_id, parts[0].index, parts[0].sha256)
+            file = blobs.open_part(
+                envelope.envelope_id,
+                parts[0].index,
+                parts[0].sha256,
+                wanted.start - start,
+                response.content_length,
+            )
         except FileNotFoundError:
             raise Problem("gone") from None
-        file.seek(wanted.start - start)
         response.response = wrap_file(request.environ, file, BLOCK_BYTES)
     else:
         response.response = _blocks(blobs, envelope, parts, wanted)
     return response
 
 
-def _blocks(blobs: LocalFolder, envelope: Envelope, parts: list[Part], wanted: ByteRange) -> Iterator[bytes]:
+def _blocks(blobs: BlobStore, envelope: Envelope, parts: list[Part], wanted: ByteRange) -> Iterator[bytes]:
     for part in parts:
         start, length = part_range(envelope.size_bytes, envelope.part_chunks, part.index)
         place = max(wanted.start, start)
         left = min(wanted.stop, start + length) - place
-        with blobs.open_part(envelope.envelope_id, part.index, part.sha256) as file:
-            file.seek(place - start)
+        with blobs.open_part(envelope.envelope_id, part.index, part.sha256, place - start, left) as file:
             while left > 0:
                 block = file.read(min(BLOCK_BYTES, left))
                 if not block:

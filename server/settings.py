@@ -21,6 +21,7 @@ from server.crypto.text import check_text
 DAY_MS = 24 * 60 * 60 * 1000
 DEFAULT_PORT = 8000
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z")
+_BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 _WRONG_ORIGIN = "SECOND_LOOK_ORIGIN must be like https://relay.example.org: a host name, nothing after it."
 
 
@@ -57,6 +58,8 @@ class Settings:
     keys: Path
     database_url: str
     origin: str
+    # A bucket for the sealed files; None: a folder below `data`.
+    blobs_url: str | None = None
     port: int = DEFAULT_PORT
     bind: str = "127.0.0.1"
     trusted_proxies: int = 0
@@ -88,7 +91,7 @@ class Settings:
 
     @property
     def blobs(self) -> Path:
-        """The folder of sealed parts."""
+        """The folder of sealed parts, where there is no bucket."""
         return self.data / "blobs"
 
 
@@ -97,10 +100,12 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     values = os.environ if environment is None else environment
     port = _whole_number(values, "PORT", DEFAULT_PORT, 1, 65535)
     data = Path(values.get("SECOND_LOOK_DATA") or "var").resolve()
+    database_url = _database_url(values, data)
     return Settings(
         data=data,
         keys=Path(values.get("SECOND_LOOK_KEYS") or data / "keys").resolve(),
-        database_url=_database_url(values, data),
+        database_url=database_url,
+        blobs_url=_blobs_url(values, database_url),
         origin=_origin(values.get("SECOND_LOOK_ORIGIN") or f"http://localhost:{port}"),
         port=port,
         bind=values.get("SECOND_LOOK_BIND") or "127.0.0.1",
@@ -128,6 +133,18 @@ def _database_url(values: Mapping[str, str], data: Path) -> str:
         url = "postgresql+psycopg://" + url.removeprefix("postgresql://")
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise SettingsError("SECOND_LOOK_DATABASE_URL must begin with sqlite:/// or postgresql://.")
+    return url
+
+
+def _blobs_url(values: Mapping[str, str], database_url: str) -> str | None:
+    url = values.get("SECOND_LOOK_BLOBS_URL")
+    if not url:
+        return None
+    if _BUCKET.fullmatch(url) is None:
+        raise SettingsError("SECOND_LOOK_BLOBS_URL must be like s3://bucket or s3://bucket/folder.")
+    if database_url.startswith("sqlite:"):
+        # A bucket is for relays on several machines, and slow answers of a store would hold up all of SQLite.
+        raise SettingsError("SECOND_LOOK_BLOBS_URL needs PostgreSQL: set SECOND_LOOK_DATABASE_URL, too.")
     return url
 
 

@@ -26,7 +26,7 @@ from server.relay import this_relay
 from server.routes.bodies import Hex16, Hex32, Nothing, Shape, TimeMs, contract
 from server.sealed_bytes import BYTES, ByteRange, asked_range, bytes_answer, part_index_at
 from server.store import accounts, envelopes
-from server.store.blobs.local_folder import PartCutError, PartDiffersError
+from server.store.blobs.blob_store import PartCutError, PartDiffersError
 from server.store.envelopes import Envelope, Part
 from server.tickets import make_ticket, require_ticket
 

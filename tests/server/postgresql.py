@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import signal
@@ -15,9 +14,10 @@ from typing import Any, Self
 
 import psycopg
 
+from tests.server.processes import die_with_parent
+
 _INSTALLED = Path("/usr/lib/postgresql")
 _START_SECONDS = 30
-_SET_DEATH_SIGNAL = 1  # prctl's PR_SET_PDEATHSIG
 # A cluster that lives for minutes need not survive a power cut.
 _FAST = {
     "fsync": "off",
@@ -28,11 +28,6 @@ _FAST = {
     "max_connections": "200",
     "listen_addresses": "",
 }
-
-
-def _die_with_parent() -> None:
-    """A killed test run leaves no server behind (Linux)."""
-    ctypes.CDLL(None).prctl(_SET_DEATH_SIGNAL, signal.SIGQUIT)
 
 
 class PostgresqlCluster:
@@ -57,7 +52,7 @@ class PostgresqlCluster:
                 stdout=log,
                 stderr=log,
                 cwd="/",
-                preexec_fn=_die_with_parent,  # noqa: PLW1509  One system call, which takes no lock.
+                preexec_fn=die_with_parent,  # noqa: PLW1509  One system call, which takes no lock.
                 **self._as_user,
             )
         self._admin = self._connect()

@@ -24,6 +24,7 @@ from server.store.tables import metadata
 from tests.server.browser import Browser, code_of
 from tests.server.owned_case import OwnedCase, read_directory
 from tests.server.people import Member, Reviewer
+from tests.server.stored_parts import empty_store, stored_parts
 
 ORIGIN = "http://localhost:8000"
 HOUR_MS = 60 * 60 * 1000
@@ -105,6 +106,11 @@ class RelayUnderTest:
         return relay
 
     @property
+    def stored(self) -> dict[str, bytes]:
+        """Everything in the blob store, by its name there."""
+        return stored_parts(self.inside.blobs)
+
+    @property
     def clinic(self) -> ClinicAnnouncement:
         """The clinic as it announces itself in leaf 0 of the directory."""
         announcement = parse_announcement(read_directory(self.browser())[0].signed)
@@ -119,11 +125,11 @@ class RelayUnderTest:
     def begin_anew(self) -> None:
         """Be as after a first start: no row but the clinic's, no part, and the keys where they were made."""
         empty(self.inside.database)
-        for folder, kept in ((self.settings.blobs, None), (self.settings.keys, self.keys_of_first_start)):
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            for name, text in (kept or {}).items():
-                (folder / name).write_text(text)
+        empty_store(self.inside.blobs)
+        shutil.rmtree(self.settings.keys, ignore_errors=True)
+        self.settings.keys.mkdir()
+        for name, text in self.keys_of_first_start.items():
+            (self.settings.keys / name).write_text(text)
         found_clinic(self.inside)
 
     def browser(self, **options: Any) -> Browser:
@@ -185,7 +191,7 @@ def start_relay(folder: Path, database_url: str, clock: Clock, **changed: Any) -
     """A relay in a folder; `changed` are settings."""
     settings = Settings(
         data=folder,
-        keys=folder / "keys",
+        keys=changed.pop("keys", folder / "keys"),
         database_url=database_url,
         origin=changed.pop("origin", ORIGIN),
         log_path=changed.pop("log_path", "-"),

@@ -101,7 +101,8 @@ def test_the_privacy_page_says_who_and_how_long_as_the_clinic_announced_it(make_
     assert "<script" not in page
 
 
-def test_healthz_tells_when_the_store_of_sealed_bytes_is_away(relay: RelayUnderTest) -> None:
+def test_healthz_tells_when_the_store_of_sealed_bytes_is_away(make_relay: MakeRelay) -> None:
+    relay = make_relay(blobs_url=None)
     browser = relay.browser()
     assert browser.ask("/healthz") == {"status": "ok"}
     relay.settings.blobs.rmdir()

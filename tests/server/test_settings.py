@@ -73,6 +73,12 @@ def test_an_address_that_passkeys_cannot_have_is_refused(given: str) -> None:
         ("SECOND_LOOK_RETENTION_DAYS", "3651"),
         ("SECOND_LOOK_RATE_LIMIT_FACTOR", "-1"),
         ("SECOND_LOOK_DATABASE_URL", "mysql://localhost/x"),
+        ("SECOND_LOOK_BLOBS_URL", "bucket"),
+        ("SECOND_LOOK_BLOBS_URL", "https://store.example.org/bucket"),
+        ("SECOND_LOOK_BLOBS_URL", "s3://"),
+        ("SECOND_LOOK_BLOBS_URL", "s3://Bucket"),
+        ("SECOND_LOOK_BLOBS_URL", "s3://bucket/../other"),
+        ("SECOND_LOOK_BLOBS_URL", "s3://bucket?endpoint=x"),
         ("SECOND_LOOK_CLINIC_NAME", "x" * 201),
         ("SECOND_LOOK_CLINIC_NAME", "two\nlines"),
         ("SECOND_LOOK_CLINIC_ADDRESS", "x" * 501),
@@ -81,7 +87,15 @@ def test_an_address_that_passkeys_cannot_have_is_refused(given: str) -> None:
 )
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
-        load_settings({name: value})
+        load_settings({"SECOND_LOOK_DATABASE_URL": "postgresql://h/n", name: value})
+
+
+@pytest.mark.parametrize("url", ["s3://sealed", "s3://second-look.example/harbour_clinic/2026"])
+def test_sealed_files_go_into_a_bucket_where_the_database_is_postgresql(url: str) -> None:
+    settings = {"SECOND_LOOK_BLOBS_URL": url, "SECOND_LOOK_DATABASE_URL": "postgresql://h/n"}
+    assert load_settings(settings).blobs_url == url
+    with pytest.raises(SettingsError, match="needs PostgreSQL"):
+        load_settings({"SECOND_LOOK_BLOBS_URL": url})
 
 
 def test_largest_values_are_taken() -> None:

@@ -1,8 +1,7 @@
-"""Sealed parts in a local folder: <first two digits>/<envelope id>/<index>-<sha256>.
+"""Sealed parts in a local folder.
 
 A part is written to a nameless file, hashed while it is written, synced, linked to its name, and the
 folder is synced: so a name on disk always stands for a whole part, and a crash leaves no litter.
-Everything that S3 would need is behind these functions; nothing else knows about files.
 """
 
 from __future__ import annotations
@@ -16,21 +15,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-# Larger blocks cost less: each is copied and hashed under one turn of the interpreter.
-READ_BYTES = 512 * 1024
+from server.store.blobs.blob_store import (
+    READ_BYTES,
+    PartCutError,
+    PartDiffersError,
+    StorageFullError,
+    StorageUnreachableError,
+    envelope_name,
+    part_name,
+)
+
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-
-
-class StorageFullError(Exception):
-    """There is no space for the part; nothing of it was kept."""
-
-
-class PartDiffersError(Exception):
-    """What arrived has not the announced SHA-256; nothing of it was kept."""
-
-
-class PartCutError(Exception):
-    """The sender stopped before the announced length; nothing was kept."""
 
 
 class LocalFolder:
@@ -56,11 +51,7 @@ class LocalFolder:
     def write_part(
         self, envelope_id: str, index: int, sha256: str, size_bytes: int, read: Callable[[int], bytes]
     ) -> None:
-        """Store a part durably. `read(n)` gives at most n bytes and b"" at the end.
-
-        Raises StorageFullError, PartDiffersError, PartCutError, or FileNotFoundError when the envelope was deleted
-        meanwhile. Repeating it with the same part is harmless.
-        """
+        """As BlobStore says."""
         folder = self._folder_of(envelope_id)
         try:
             directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -107,25 +98,30 @@ class LocalFolder:
         finally:
             os.close(descriptor)
 
-    def open_part(self, envelope_id: str, index: int, sha256: str) -> BinaryIO:
-        """The part for reading; FileNotFoundError when it is not there."""
-        return (self._folder_of(envelope_id) / f"{index}-{sha256}").open("rb", buffering=0)
+    def open_part(self, envelope_id: str, index: int, sha256: str, start: int, size_bytes: int) -> BinaryIO:  # noqa: ARG002 - a file goes on to its end
+        """As BlobStore says."""
+        file = (self.folder / part_name(envelope_id, index, sha256)).open("rb", buffering=0)
+        file.seek(start)
+        return file
 
     def delete_part(self, envelope_id: str, index: int, sha256: str) -> None:
-        """Delete one part if it is there."""
-        (self._folder_of(envelope_id) / f"{index}-{sha256}").unlink(missing_ok=True)
+        """As BlobStore says."""
+        (self.folder / part_name(envelope_id, index, sha256)).unlink(missing_ok=True)
 
     def delete_envelope(self, envelope_id: str) -> None:
-        """Delete all parts of an envelope. Whoever has one open reads it to its end."""
+        """As BlobStore says."""
         shutil.rmtree(self._folder_of(envelope_id), ignore_errors=True)
 
     def check(self) -> None:
-        """Raises OSError when the folder can't be written to."""
-        descriptor = os.open(self.folder, os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+        """As BlobStore says."""
+        try:
+            descriptor = os.open(self.folder, os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise StorageUnreachableError from error
         os.close(descriptor)
 
     def _folder_of(self, envelope_id: str) -> Path:
-        return self.folder / envelope_id[:2] / envelope_id
+        return self.folder / envelope_name(envelope_id)
 
 
 def _write_all(descriptor: int, block: bytes) -> None:
