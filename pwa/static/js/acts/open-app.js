@@ -26,6 +26,7 @@ export async function openApp(app, screens) {
     await idle();
     const { startApp } = await import("./start-app.js");
     await idle();
+    fetchAhead();
     await screens.start();
     await idle();
     await Promise.all([startApp(app), screens.work()]);
@@ -34,6 +35,12 @@ export async function openApp(app, screens) {
     app.fatal.value = new SecondLookError("app-failed", { cause });
     app.phase.value = "broken";
   }
+}
+
+/** Large modules that are made ready only when they are used are on the phone by then, line or not. */
+function fetchAhead() {
+  const listed = /** @type {HTMLTemplateElement} */ (document.getElementById("next-modules"));
+  document.head.append(listed.content);
 }
 
 /** Resolves when the page has nothing more urgent to do. */
