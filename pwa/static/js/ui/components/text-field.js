@@ -20,7 +20,6 @@ import { FieldProblem } from "./field-problem.js";
  * @property {string} [min]
  * @property {string} [max]
  * @property {string} [class]
- * @property {string} [placeholder]
  */
 
 /** @param {TextFieldProperties} properties */
@@ -36,7 +35,6 @@ export function TextField(properties) {
     lang: properties.lang,
     autocomplete: properties.autocomplete ?? "off",
     spellcheck: properties.spellcheck,
-    placeholder: properties.placeholder,
     dir: "auto",
     "aria-describedby": described || undefined,
     "aria-invalid": problem ? "true" : undefined,
