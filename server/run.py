@@ -6,6 +6,7 @@ With `--prepare` it stops before serving: for the release step of a host that st
 from __future__ import annotations
 
 import os
+import shlex
 import socket
 import sys
 from contextlib import closing
@@ -78,10 +79,16 @@ def _say_what_to_open(relay: Relay, clinic_public: bytes) -> None:
     if nobody_yet:
         print(f"\nFor the first reviewer (serves once, within {VALID_DAYS} days):")
         print(f"  {make_invitation(relay, clinic_public)}")
-        print("  Afterwards: .venv/bin/flask --app wsgi reviewers, and … approve ACCOUNT")
+        print(f"  Afterwards: {_moved()}.venv/bin/flask --app wsgi reviewers, and … approve ACCOUNT")
     print(
         f"\nData: {relay.settings.data}   Log: {_log_path(relay.settings)}   Stop with Ctrl+C\n", flush=True
     )
+
+
+def _moved() -> str:
+    """What must stand before a command that is to work on this relay."""
+    given = [(name, os.environ.get(name)) for name in ("PORT", "SECOND_LOOK_DATA")]
+    return "".join(f"{name}={shlex.quote(value)} " for name, value in given if value)
 
 
 def _log_path(settings: Settings) -> str:

@@ -13,8 +13,11 @@ import time
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from server.crypto.checkpoints import open_checkpoint
 from server.key_files import load_clinic_key, load_relay_keys
+from tests.server.postgresql import PostgresqlCluster
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 30
@@ -97,6 +100,27 @@ def test_a_second_start_keeps_everything(tmp_path: Path) -> None:
     assert invitations[1] is not None
     assert invitations[0][1] != invitations[1][1]
     assert invitations[0][2] == invitations[1][2] == LINK.findall(first)[0]
+
+
+def test_the_command_that_is_named_works_on_this_relay(tmp_path: Path) -> None:
+    said, _, _ = serve(tmp_path / "the data")
+    (command,) = re.findall(r"Afterwards: (.* reviewers), and", said)
+    named = command.replace(".venv/bin/flask", f"{sys.executable} -m flask")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SECOND_LOOK_")}
+    done = subprocess.run(named, shell=True, cwd=ROOT, env=kept, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"SECOND_LOOK_DATA='{tmp_path}/the data'" in command
+
+
+@pytest.mark.usefixtures("object_store")
+def test_a_store_that_refuses_the_relay_ends_the_start_with_a_sentence(
+    tmp_path: Path, postgresql: PostgresqlCluster
+) -> None:
+    database_url = postgresql.make_database("refused")
+    done = prepare(tmp_path, SECOND_LOOK_DATABASE_URL=database_url, SECOND_LOOK_BLOBS_URL="s3://not-made")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Sealed files can't be stored in s3://not-made. ")
+    assert "Traceback" not in done.stderr
 
 
 def test_a_first_start_signs_the_log_of_the_clinic(tmp_path: Path) -> None:
