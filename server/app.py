@@ -85,7 +85,10 @@ def _open_blobs(settings: Settings) -> BlobStore:
         raise SettingsError(
             "SECOND_LOOK_BLOBS_URL needs one more package: .venv/bin/pip install --editable '.[s3]'"
         ) from None
-    return S3Bucket(settings.blobs_url)
+    try:
+        return S3Bucket(settings.blobs_url)
+    except ValueError as error:
+        raise SettingsError(f"SECOND_LOOK_BLOBS_URL or an AWS_ variable can't be used: {error}") from None
 
 
 def _guard_bodies(app: Flask, settings: Settings) -> None:

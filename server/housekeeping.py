@@ -46,7 +46,7 @@ def start(relay: Relay, logger: structlog.typing.FilteringBoundLogger) -> None:
 
 def run_once(relay: Relay, logger: structlog.typing.FilteringBoundLogger) -> None:
     """Do all that is due. A step that fails is logged, and tried again the next time."""
-    for step in (end_consents, forget_visits, delete_abandoned, delete_unused_cases, empty_log):
+    for step in (end_consents, forget_visits, delete_abandoned, delete_again, delete_unused_cases, empty_log):
         try:
             step(relay)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other steps are due too
@@ -86,9 +86,9 @@ def destroy(connection: Connection, relay: Relay, consent: Consent) -> None:
 
 def delete_bytes(relay: Relay, envelope_ids: list[str]) -> None:
     """Delete the sealed bytes of envelopes, after the database has committed that they are gone."""
-    for envelope_id in envelope_ids:
-        # What can't be deleted now is deleted by `delete_abandoned`, which looks for it again and again.
-        with contextlib.suppress(StorageUnreachableError):
+    # What can't be deleted now is deleted by `delete_again`; nobody waits for a store that does not answer.
+    with contextlib.suppress(StorageUnreachableError):
+        for envelope_id in envelope_ids:
             relay.blobs.delete_envelope(envelope_id)
 
 
@@ -106,21 +106,42 @@ def delete_abandoned(relay: Relay) -> None:
     with relay.database.writing() as connection:
         accounts.delete_abandoned(connection, now_ms - ABANDONED_ACCOUNT_MS, now_ms)
         envelopes.delete_abandoned(connection, now_ms - ABANDONED_ENVELOPE_MS, now_ms)
-    with relay.database.writing() as connection:
-        # Under the lock of their rows: an abandoned envelope can be announced again, and its new parts must stay.
-        for envelope_id in envelopes.deleted_since(connection, now_ms - DELETED_AGAIN_MS):
-            relay.blobs.delete_envelope(envelope_id)
+
+
+def delete_again(relay: Relay) -> None:
+    """Delete the sealed bytes that are left of envelopes which were deleted a while ago."""
+    with relay.database.reading() as connection:
+        envelope_ids = envelopes.deleted_since(connection, relay.now_ms() - DELETED_AGAIN_MS)
+    failed: StorageUnreachableError | None = None
+    for envelope_id in envelope_ids:
+        with relay.database.writing() as connection:
+            # Under the lock of its row: an abandoned envelope can be announced again, and its new parts must stay.
+            envelope = envelopes.find(connection, envelope_id, lock=True)
+            if envelope is None or envelope.deleted_ms is None:
+                continue
+            try:
+                relay.blobs.delete_envelope(envelope_id)
+            except StorageUnreachableError as error:
+                failed = error
+    if failed is not None:
+        raise failed
 
 
 def delete_unused_cases(relay: Relay) -> None:
     """Delete the cases that the owner has not used for the retention time, with all that belongs to them."""
     now_ms = relay.now_ms()
-    with relay.database.writing() as connection:
+    with relay.database.reading() as connection:
         # As the clinic last announced it, signed: what patients were told, and no setting of today.
         before_ms = now_ms - last_clinic(connection).retention_days * DAY_MS
-        for case_id in cases.unused_since(connection, before_ms, now_ms):
-            # Bytes first: after a crash the case is still found here, and the rest is deleted then.
-            delete_bytes(relay, envelopes.ids_of_case(connection, case_id))
+        unused = cases.unused_since(connection, before_ms, now_ms)
+    for case_id in unused:
+        with relay.database.writing() as connection:
+            # It may have been used, or deleted by another relay, meanwhile; from here on it is locked.
+            if case_id not in cases.unused_since(connection, before_ms, now_ms, case_id):
+                continue
+            # Bytes first: after a crash, or without the store, the case is still found here the next time.
+            for envelope_id in envelopes.ids_of_case(connection, case_id):
+                relay.blobs.delete_envelope(envelope_id)
             cases.delete_whole(connection, case_id)
 
 

@@ -20,9 +20,8 @@ from server.key_files import KeyFileError
 from server.relay import Relay
 from server.settings import Settings, SettingsError, load_settings
 from server.store import accounts
-from server.store.blobs.blob_store import StorageUnreachableError
+from server.store.blobs.blob_store import StorageFullError, StorageUnreachableError
 
-_LOOK_AT = "Look at SECOND_LOOK_BLOBS_URL and at the AWS_ settings (docs/operations.md, section 2)."
 ROOT = Path(__file__).resolve().parent.parent
 GUNICORN = (
     "--worker-class", "gthread", "--workers", "2", "--threads", "64", "--keep-alive", "5",
@@ -47,8 +46,8 @@ def main(arguments: list[str]) -> None:
         clinic_public = found_clinic(relay).clinic_public
     except (SettingsError, KeyFileError) as error:
         sys.exit(str(error))
-    except StorageUnreachableError:
-        sys.exit(f"Sealed files can't be stored in {settings.blobs_url or settings.blobs}. {_LOOK_AT}")
+    except (StorageUnreachableError, StorageFullError) as error:
+        sys.exit(f"Sealed files can't be stored in {settings.blobs_url or settings.blobs}: {error}")
     if arguments == ["--prepare"]:
         print(f"The relay is ready. Its data is in {settings.data}.")
         return
@@ -87,8 +86,11 @@ def _say_what_to_open(relay: Relay, clinic_public: bytes) -> None:
 
 def _moved() -> str:
     """What must stand before a command that is to work on this relay."""
-    given = [(name, os.environ.get(name)) for name in ("PORT", "SECOND_LOOK_DATA")]
-    return "".join(f"{name}={shlex.quote(value)} " for name, value in given if value)
+    given = [(name, os.environ.get(name)) for name in ("PORT", "SECOND_LOOK_DATA", "SECOND_LOOK_KEYS")]
+    moved = "".join(f"{name}={shlex.quote(value)} " for name, value in given if value)
+    # Its password does not belong on a screen.
+    hidden = "SECOND_LOOK_DATABASE_URL" in os.environ
+    return f"with the database's settings as well, {moved}" if hidden else moved
 
 
 def _log_path(settings: Settings) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import BinaryIO
 
 from flask import Response, request
 from werkzeug.wsgi import wrap_file
 
 from server.crypto.envelope_layout import HEADER_BYTES, SEALED_CHUNK_BYTES, part_range
 from server.errors import Problem
-from server.store.blobs.blob_store import BlobStore
+from server.store.blobs.blob_store import BlobStore, StorageUnreachableError
 from server.store.envelopes import Envelope, Part
 
 BLOCK_BYTES = 256 * 1024
@@ -52,7 +54,7 @@ def part_index_at(part_chunks: int, offset: int) -> int:
 def bytes_answer(
     blobs: BlobStore, envelope: Envelope, parts: list[Part], asked: ByteRange | None
 ) -> Response:
-    """The asked bytes, which lie in these parts. Raises Problem `gone` when they were deleted at this moment."""
+    """The asked bytes, which lie in these parts. Raises FileNotFoundError when they were deleted at this moment."""
     wanted = asked or ByteRange(0, envelope.size_bytes)
     response = Response(status=206 if asked else 200, content_type=BYTES, direct_passthrough=True)
     response.content_length = wanted.stop - wanted.start
@@ -61,35 +63,46 @@ def bytes_answer(
         response.headers["Content-Range"] = f"bytes {asked.start}-{asked.stop - 1}/{envelope.size_bytes}"
     if request.method == "HEAD":
         return response
+    first = _open(blobs, envelope, parts[0], wanted)
     if len(parts) == 1 and "wsgi.file_wrapper" in request.environ:
         # The server sends as many bytes as Content-Length says straight from the file, from where it stands.
-        start, _length = part_range(envelope.size_bytes, envelope.part_chunks, parts[0].index)
-        try:
-            file = blobs.open_part(
-                envelope.envelope_id,
-                parts[0].index,
-                parts[0].sha256,
-                wanted.start - start,
-                response.content_length,
-            )
-        except FileNotFoundError:
-            raise Problem("gone") from None
-        response.response = wrap_file(request.environ, file, BLOCK_BYTES)
+        response.response = wrap_file(request.environ, first.file, BLOCK_BYTES)
     else:
-        response.response = _blocks(blobs, envelope, parts, wanted)
+        response.response = _blocks(blobs, envelope, parts, wanted, first)
     return response
 
 
-def _blocks(blobs: BlobStore, envelope: Envelope, parts: list[Part], wanted: ByteRange) -> Iterator[bytes]:
-    for part in parts:
-        start, length = part_range(envelope.size_bytes, envelope.part_chunks, part.index)
-        place = max(wanted.start, start)
-        left = min(wanted.stop, start + length) - place
-        with blobs.open_part(envelope.envelope_id, part.index, part.sha256, place - start, left) as file:
-            while left > 0:
-                block = file.read(min(BLOCK_BYTES, left))
-                if not block:
-                    # The answer ends before its stated length, so the client knows that it is not whole.
-                    raise FileNotFoundError
-                left -= len(block)
-                yield block
+@dataclass(frozen=True, slots=True)
+class _OpenPart:
+    """A part from where the answer needs it, and how many of its bytes belong to the answer."""
+
+    file: BinaryIO
+    size_bytes: int
+
+
+def _open(blobs: BlobStore, envelope: Envelope, part: Part, wanted: ByteRange) -> _OpenPart:
+    start, length = part_range(envelope.size_bytes, envelope.part_chunks, part.index)
+    place = max(wanted.start, start)
+    size_bytes = min(wanted.stop, start + length) - place
+    file = blobs.open_part(envelope.envelope_id, part.index, part.sha256, place - start, size_bytes)
+    return _OpenPart(file, size_bytes)
+
+
+def _blocks(
+    blobs: BlobStore, envelope: Envelope, parts: list[Part], wanted: ByteRange, first: _OpenPart
+) -> Iterator[bytes]:
+    try:
+        for part in parts:
+            here = first if part is parts[0] else _open(blobs, envelope, part, wanted)
+            with here.file as file:
+                left = here.size_bytes
+                while left > 0:
+                    block = file.read(min(BLOCK_BYTES, left))
+                    if not block:
+                        raise FileNotFoundError
+                    left -= len(block)
+                    yield block
+    except (FileNotFoundError, StorageUnreachableError):
+        # The answer ends before its stated length, so the client knows that it is not whole. The server takes this
+        # for a line that broke; it would write the text of any other error, with ids, into its log.
+        raise BrokenPipeError(errno.EPIPE, "a part is not to be had") from None

@@ -22,6 +22,7 @@ DAY_MS = 24 * 60 * 60 * 1000
 DEFAULT_PORT = 8000
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\Z")
 _BUCKET = re.compile(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+_ENDPOINT = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._-]*)*")
 _WRONG_ORIGIN = "SECOND_LOOK_ORIGIN must be like https://relay.example.org: a host name, nothing after it."
 
 
@@ -145,6 +146,9 @@ def _blobs_url(values: Mapping[str, str], database_url: str) -> str | None:
     if database_url.startswith("sqlite:"):
         # A bucket is for relays on several machines, and slow answers of a store would hold up all of SQLite.
         raise SettingsError("SECOND_LOOK_BLOBS_URL needs PostgreSQL: set SECOND_LOOK_DATABASE_URL, too.")
+    endpoint = values.get("AWS_ENDPOINT_URL")
+    if endpoint and _ENDPOINT.fullmatch(endpoint) is None:
+        raise SettingsError("AWS_ENDPOINT_URL must be like https://store.example.org.")
     return url
 
 

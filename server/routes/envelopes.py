@@ -26,7 +26,7 @@ from server.relay import this_relay
 from server.routes.bodies import Hex16, Hex32, Nothing, Shape, TimeMs, contract
 from server.sealed_bytes import BYTES, ByteRange, asked_range, bytes_answer, part_index_at
 from server.store import accounts, envelopes
-from server.store.blobs.blob_store import PartCutError, PartDiffersError
+from server.store.blobs.blob_store import PartCutError, PartDiffersError, StorageUnreachableError
 from server.store.envelopes import Envelope, Part
 from server.tickets import make_ticket, require_ticket
 
@@ -219,7 +219,13 @@ def read(envelope_id: str) -> Response:
         first = part_index_at(envelope.part_chunks, wanted.start)
         last = part_index_at(envelope.part_chunks, wanted.stop - 1)
         parts = envelopes.parts(connection, envelope_id, first, last)
-    return bytes_answer(relay.blobs, envelope, parts, asked)
+    try:
+        return bytes_answer(relay.blobs, envelope, parts, asked)
+    except FileNotFoundError:
+        # Deleted since; what was not, the store has lost or does not show, and that is no deletion.
+        with relay.database.reading() as connection:
+            _readable(connection, envelope_id, require_signed_in(connection).account_id)
+        raise StorageUnreachableError from None
 
 
 @blueprint.get("/api/envelopes/<hex16:envelope_id>/parts")

@@ -122,13 +122,19 @@ def note_use(connection: Connection, case_id: str, now_ms: int) -> None:
     connection.execute(update(table).where(table.c.case_id == case_id).values(used_ms=now_ms))
 
 
-def unused_since(connection: Connection, before_ms: int, now_ms: int) -> list[str]:
-    """Ids of the cases that the owner did not use since, and that no live consent needs; locked until the end."""
+def unused_since(
+    connection: Connection, before_ms: int, now_ms: int, case_id: str | None = None
+) -> list[str]:
+    """Ids of the cases that the owner did not use since, and that no live consent needs; one that is named is locked
+    until the transaction ends.
+    """
     table, consent = tables.cases, tables.consents
     live_consent = exists().where(
         consent.c.case_id == table.c.case_id, consent.c.withdrawn_ms.is_(None), consent.c.ends_at_ms >= now_ms
     )
-    query = select(table.c.case_id).where(table.c.used_ms < before_ms, ~live_consent).with_for_update()
+    query = select(table.c.case_id).where(table.c.used_ms < before_ms, ~live_consent)
+    if case_id is not None:
+        query = query.where(table.c.case_id == case_id).with_for_update()
     return list(connection.execute(query).scalars())
 
 

@@ -210,10 +210,10 @@ def delete_abandoned(connection: Connection, created_before_ms: int, now_ms: int
 
 
 def deleted_since(connection: Connection, since_ms: int) -> list[str]:
-    """Ids of the envelopes that were marked as deleted since, locked until the transaction ends."""
+    """Ids of the envelopes that were marked as deleted since, the latest first."""
     table = tables.envelopes
     query = select(table.c.envelope_id).where(table.c.deleted_ms >= since_ms)
-    return list(connection.execute(query.order_by(table.c.envelope_id).with_for_update()).scalars())
+    return list(connection.execute(query.order_by(table.c.deleted_ms.desc())).scalars())
 
 
 def _mark_deleted(connection: Connection, which: Select[str], now_ms: int) -> list[str]:

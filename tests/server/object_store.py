@@ -5,7 +5,9 @@ It checks signatures, hashes and ranges, which the usual stand-ins do not. `make
 
 from __future__ import annotations
 
+import contextlib
 import getpass
+import random
 import shutil
 import socket
 import subprocess
@@ -47,6 +49,9 @@ swift_dir = {folder}
 devices = {folder}/devices
 mount_check = false
 fallocate_reserve = 0
+conn_timeout = 20
+node_timeout = 60
+container_update_timeout = 60
 """
 _ACCESS = {"AWS_ACCESS_KEY_ID": "test:tester", "AWS_SECRET_ACCESS_KEY": "testing", "AWS_REGION": "us-east-1"}
 
@@ -58,6 +63,15 @@ class ObjectStore:
         if not (_PROGRAMS / "swift-proxy-server").exists():
             raise RuntimeError("The relay's tests need an object store: run `make .swift/.installed`.")
         self._folder = Path(tempfile.mkdtemp(prefix="second-look-swift-"))
+        self._processes: list[subprocess.Popen[bytes]] = []
+        try:
+            self._set_up()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def _set_up(self) -> None:
         (self._folder / "devices/d1").mkdir(parents=True)
         (self._folder / "swift.conf").write_text(_SWIFT)
         self._ports = dict(zip(_SERVERS, _free_ports(len(_SERVERS)), strict=True))
@@ -66,7 +80,6 @@ class ObjectStore:
         self.endpoint = f"http://127.0.0.1:{self._ports['proxy']}"
         self.environment = _ACCESS | {"AWS_ENDPOINT_URL": self.endpoint}
         self.start()
-        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -138,10 +151,9 @@ class ObjectStore:
 
 
 def _free_ports(count: int) -> list[int]:
-    """Ports that are free now; all are held until all are found."""
-    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports: list[int] = []
-    for probe in probes:
-        with closing(probe):
-            ports.append(probe.getsockname()[1])
-    return ports
+    """Ports that are free now; below those that the system gives to connections, so that they stay free."""
+    free: list[int] = []
+    for port in random.sample(range(20_000, 32_000), 100):
+        with contextlib.suppress(OSError), closing(socket.create_server(("127.0.0.1", port))):
+            free.append(port)
+    return free[:count]

@@ -119,7 +119,8 @@ def test_a_store_that_refuses_the_relay_ends_the_start_with_a_sentence(
     database_url = postgresql.make_database("refused")
     done = prepare(tmp_path, SECOND_LOOK_DATABASE_URL=database_url, SECOND_LOOK_BLOBS_URL="s3://not-made")
     assert done.returncode == 1
-    assert done.stderr.startswith("Sealed files can't be stored in s3://not-made. ")
+    assert done.stderr.startswith("Sealed files can't be stored in s3://not-made: ")
+    assert "404 Not Found" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -79,6 +79,9 @@ def test_an_address_that_passkeys_cannot_have_is_refused(given: str) -> None:
         ("SECOND_LOOK_BLOBS_URL", "s3://Bucket"),
         ("SECOND_LOOK_BLOBS_URL", "s3://bucket/../other"),
         ("SECOND_LOOK_BLOBS_URL", "s3://bucket?endpoint=x"),
+        ("AWS_ENDPOINT_URL", "store.example.org"),
+        ("AWS_ENDPOINT_URL", "ftp://store.example.org"),
+        ("AWS_ENDPOINT_URL", "https://store.example.org?x"),
         ("SECOND_LOOK_CLINIC_NAME", "x" * 201),
         ("SECOND_LOOK_CLINIC_NAME", "two\nlines"),
         ("SECOND_LOOK_CLINIC_ADDRESS", "x" * 501),
@@ -87,7 +90,13 @@ def test_an_address_that_passkeys_cannot_have_is_refused(given: str) -> None:
 )
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):
-        load_settings({"SECOND_LOOK_DATABASE_URL": "postgresql://h/n", name: value})
+        load_settings(
+            {
+                "SECOND_LOOK_DATABASE_URL": "postgresql://h/n",
+                "SECOND_LOOK_BLOBS_URL": "s3://bucket",
+                name: value,
+            }
+        )
 
 
 @pytest.mark.parametrize("url", ["s3://sealed", "s3://second-look.example/harbour_clinic/2026"])

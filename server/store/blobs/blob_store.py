@@ -17,7 +17,10 @@ class StorageFullError(Exception):
 
 
 class StorageUnreachableError(Exception):
-    """The store does not answer, or refuses the relay; nothing was changed that was not acknowledged."""
+    """The store does not answer, or refuses the relay; its text says why, for the operator.
+
+    Nothing was changed that was not acknowledged.
+    """
 
 
 class PartDiffersError(Exception):

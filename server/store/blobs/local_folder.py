@@ -117,7 +117,7 @@ class LocalFolder:
         try:
             descriptor = os.open(self.folder, os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise StorageUnreachableError from error
+            raise StorageUnreachableError(str(error)) from None
         os.close(descriptor)
 
     def _folder_of(self, envelope_id: str) -> Path:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import secrets
 
 import pytest
 
 from tests.server.browser import code_of
-from tests.server.envelopes.begun import begin
+from tests.server.envelopes.begun import begin, seal
+from tests.server.envelopes.conftest import THREE_PARTS_BYTES
 from tests.server.object_store import ObjectStore
 from tests.server.owned_case import OwnedCase, Upload
 from tests.server.relay_under_test import MakeRelay, RelayUnderTest
+from tests.server.stored_parts import empty_store
 
 
 @pytest.fixture
@@ -50,6 +53,27 @@ def test_a_disk_that_fails_is_not_taken_for_a_stored_part(
         assert code_of(large.put(0)) == "500 broken"
     assert large.have().get_json() == {"have": []}
     assert code_of(large.put(0)) == "201"
+
+
+def test_bytes_that_the_store_lost_are_not_said_to_be_deleted(make_relay: MakeRelay) -> None:
+    relay = make_relay()
+    case = relay.case(relay.patient())
+    upload = begin(case)
+    assert [code_of(upload.put(0)), code_of(upload.commit())] == ["201", "200"]
+    empty_store(relay.inside.blobs)
+    assert code_of(case.owner.browser.get(upload.path)) == "503 busy"
+
+
+def test_an_answer_is_cut_where_the_store_lost_a_part(make_relay: MakeRelay) -> None:
+    relay = make_relay()
+    case = relay.case(relay.patient())
+    upload = begin(case, seal(case, THREE_PARTS_BYTES))
+    assert [code_of(upload.put(index)) for index in range(3)] == ["201"] * 3
+    assert code_of(upload.commit()) == "200"
+    sha256 = hashlib.sha256(upload.parts[1]).hexdigest()
+    relay.inside.blobs.delete_part(upload.file.reference["envelope_id"], 1, sha256)
+    with pytest.raises(BrokenPipeError):
+        _ = case.owner.browser.get(upload.path).data
 
 
 def test_a_bucket_that_is_away_loses_nothing_and_takes_the_part_later(

@@ -145,6 +145,11 @@ let region = null;
 
 /** The one region of this page or worker; made when it is first needed, and kept. */
 export function chunkRegion() {
-  region ??= rawSodium().then((raw) => new ChunkRegion(raw));
+  region ??= rawSodium()
+    .then((raw) => new ChunkRegion(raw))
+    .catch((error) => {
+      region = null;
+      throw error;
+    });
   return region;
 }

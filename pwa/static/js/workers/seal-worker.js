@@ -23,7 +23,13 @@ let current = null;
 /** @param {SealPartPayload} payload the sealer of the envelope at hand, made once */
 function sealerFor({ name, salt, sizeBytes }) {
   const key = `${name.envelopeId}/${salt.join()}`;
-  if (current?.key !== key) current = { key, sealer: createSealer({ ...name, salt, sizeBytes }) };
+  if (current?.key !== key) {
+    current = { key, sealer: createSealer({ ...name, salt, sizeBytes }) };
+    // The next part tries again.
+    current.sealer.catch(() => {
+      current = null;
+    });
+  }
   return current.sealer;
 }
 

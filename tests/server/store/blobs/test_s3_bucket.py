@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from server.store.blobs.blob_store import BlobStore, StorageUnreachableError, part_name
+from server.store.blobs.blob_store import BlobStore, StorageFullError, StorageUnreachableError, part_name
 from server.store.blobs.s3_bucket import S3Bucket
 from tests.server.object_store import ObjectStore
 from tests.server.store.blobs.a_part import ENVELOPE_ID, NAME, PART, SHA256, reader_of, write
@@ -50,7 +51,7 @@ def test_a_store_that_does_not_know_the_relay_is_named(
 
 
 @pytest.mark.usefixtures("object_store")
-@pytest.mark.parametrize("way", ["write", "check"])
+@pytest.mark.parametrize("way", sorted(WAYS.keys() - {"read"}))
 def test_a_bucket_that_is_not_there_is_not_taken_for_a_deleted_envelope(way: str) -> None:
     with pytest.raises(StorageUnreachableError):
         WAYS[way](S3Bucket("s3://no-such-bucket"))
@@ -80,6 +81,47 @@ def test_a_store_that_dies_keeps_what_it_acknowledged_and_no_torn_part(
         stored = stored_parts(blobs)
         assert set(acknowledged) <= set(stored)
         assert set(stored.values()) == {PART}
+
+
+class FullStore(BaseHTTPRequestHandler):
+    """Says what stores say that have no room."""
+
+    answer: tuple[int, bytes] = (507, b"")
+
+    def do_PUT(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        status, body = self.answer
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.mark.parametrize("answer", [(507, b""), (403, b"<Error><Code>QuotaExceeded</Code></Error>")])
+@pytest.mark.usefixtures("object_store", "quick_to_give_up")
+def test_a_store_that_is_full_is_told_from_one_that_is_away(
+    monkeypatch: pytest.MonkeyPatch, answer: tuple[int, bytes]
+) -> None:
+    monkeypatch.setattr(FullStore, "answer", answer)
+    with HTTPServer(("127.0.0.1", 0), FullStore) as store:
+        threading.Thread(target=store.serve_forever, daemon=True).start()
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{store.server_port}")
+        with pytest.raises(StorageFullError):
+            write(S3Bucket("s3://sealed"))
+        store.shutdown()
+
+
+def test_a_store_is_not_asked_at_each_check(bucket_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    blobs = S3Bucket(bucket_url)
+    blobs.check()
+    monkeypatch.setattr(blobs, "_put", lambda *_: pytest.fail("asked again"))
+    blobs.check()
+
+
+def test_a_half_of_the_access_is_a_wrong_setting(bucket_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    with pytest.raises(ValueError, match="SecretAccessKey"):
+        S3Bucket(bucket_url)
 
 
 def test_two_relays_share_a_bucket_below_different_prefixes(bucket_url: str) -> None:
