@@ -18,6 +18,7 @@ from tests.lying_relay.world import (
     expect_nothing_of_the_case,
     expect_refused,
     look_again,
+    open_anew,
 )
 
 # The first test of a run makes the world as well.
@@ -61,7 +62,7 @@ def test_a_new_patient_keeps_her_case_when_the_relay_serves_its_own(
     page.goto("/#/")
     expect_refused(page, "chain-role")
     world.relay.lie = None
-    page.reload(wait_until="networkidle")
+    open_anew(page)
     patient_does.expect_screen(page, "home-title")
     expect(page.locator("[data-failure]")).to_have_count(0)
     context.close()

@@ -22,7 +22,7 @@ from tests.lying_relay.script_lies import Replacement, both, scripts_changed, wi
 from tests.lying_relay.test_account import way_in_of
 from tests.lying_relay.test_consents import INVENTED, INVENTED_TITLE, invent
 from tests.lying_relay.test_directory import IMPOSTOR, log_with_impostor
-from tests.lying_relay.world import World, look_again
+from tests.lying_relay.world import World, look_again, open_anew
 
 # The first test of a run makes the world as well.
 pytestmark = pytest.mark.timeout(300)
@@ -122,7 +122,7 @@ REFRESHES: dict[str, tuple[Callable[[World], Lie], Scripts]] = {
 def test_a_patient_sees_nothing_wrong_without_the_check_of(world: World, check: str) -> None:
     lie, scripts = REFRESHES[check]
     with world.lying(both(lie(world), scripts_changed(scripts)), world.phone):
-        world.phone.reload(wait_until="networkidle")
+        open_anew(world.phone)
         patient_does.expect_stored(world.phone, 2)
         expect(world.phone.locator("[data-failure]")).to_have_count(0)
 
@@ -172,6 +172,6 @@ def test_a_newcomer_sees_nothing_wrong_without_the_check_of(world: World, newcom
     world.relay.lie = both(lie(world), scripts_changed(scripts))
     patient_does.enrol(newcomer, f"/#clinic={world.clinic_public}")
     newcomer.goto("/#/")
-    newcomer.reload(wait_until="networkidle")
+    open_anew(newcomer)
     patient_does.expect_screen(newcomer, "home-title")
     expect(newcomer.locator("[data-failure]")).to_have_count(0)
