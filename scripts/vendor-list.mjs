@@ -7,6 +7,7 @@
  * @property {string} module    the package's module, as npm names it
  * @property {string[]} reexports   lines of the address module; `MODULE` stands for the path or the npm name,
  *   `FOLDER` for the folder of the package
+ * @property {boolean} [script]   a script and no module: copied as it is, its imports are not followed
  * @property {string[]} [types]   lines of its types, where they are not the same as of the module
  */
 
@@ -51,6 +52,26 @@ export const ADDRESSES = [
     ],
     types: ["export const worker: string;", "export const folder: string;"],
   },
+  {
+    address: "tfjs",
+    module: "@tensorflow/tfjs-core/dist/tf-core.min.js",
+    // Its modules ask for a bundler; this script makes a global, in a worker's own scope.
+    script: true,
+    reexports: ['import "MODULE";', "export const tf = globalThis.tf;"],
+    types: ['export * as tf from "@tensorflow/tfjs-core";'],
+  },
+  {
+    address: "tfjs-wasm",
+    module: "@tensorflow/tfjs-backend-wasm/dist/tf-backend-wasm.min.js",
+    script: true,
+    reexports: [
+      'import "./tfjs.js";',
+      'import "MODULE";',
+      "export const { setWasmPaths } = globalThis.tf.wasm;",
+      'export const folder = new URL("FOLDER/dist/", import.meta.url).href;',
+    ],
+    types: ['export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";', "export const folder: string;"],
+  },
 ];
 
 /** Types come from these modules when the module itself has none beside it. */
@@ -62,6 +83,7 @@ export const TYPES = { "pdfjs-dist/build/pdf.min.mjs": "pdfjs-dist" };
  * script sandbox (quickjs: a record's scripts never run) and the decoders without WebAssembly (we need it anyway).
  */
 export const FILES = {
+  "@tensorflow/tfjs-backend-wasm": ["dist/tfjs-backend-wasm.wasm", "dist/tfjs-backend-wasm-simd.wasm"],
   "pdfjs-dist": [
     "cmaps/*.bcmap",
     "cmaps/LICENSE",

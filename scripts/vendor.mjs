@@ -150,7 +150,11 @@ function describeFile(path) {
 }
 
 rmSync(OUT, { recursive: true, force: true });
-for (const { module } of ADDRESSES) copyModule(resolveBare(module));
+for (const { module, script } of ADDRESSES) {
+  const file = resolveBare(module);
+  if (script) write(packageOf(file), placeOf(file), readFileSync(file));
+  else copyModule(file);
+}
 for (const [name, patterns] of Object.entries(FILES)) copyFiles(name, patterns);
 for (const name of written.keys()) copyLicence(name);
 for (const entry of ADDRESSES) writeAddress(entry);

@@ -29,7 +29,10 @@ COMPRESSED_ALREADY = frozenset((".png", ".bcmap"))
 # Pages whose address is not their name in the folder.
 PAGES = {"/": "index.html", "/reviewer": "reviewer.html"}
 # Large parts that few people use; a phone keeps them when they were used once.
-OPTIONAL = ("/static/vendor/pdfjs", "/static/vendor/libsodium-sumo", "/static/vendor/libsodium-wrappers-sumo")
+OPTIONAL = (
+    "/static/vendor/pdfjs", "/static/vendor/libsodium-sumo", "/static/vendor/libsodium-wrappers-sumo",
+    "/static/vendor/tensorflow", "/static/js/scan/page-network.weights",
+)  # fmt: skip
 # What nobody's browser asks for.
 UNLISTED = (".ts", ".md")
 

@@ -13,6 +13,8 @@ BELOW = {
     "ui": {"acts"},
     "acts": MIDDLE | {"crypto", "wire"},
     **{layer: {"crypto", "wire"} for layer in MIDDLE},
+    "workers": {"crypto", "wire", "scan"},
+    "scan": set[str](),
     "crypto": {"wire"},
     "wire": set[str](),
     # The frame that draws what strangers made: beside its own modules only a few pure ones.
@@ -44,6 +46,7 @@ EXCEPTIONS = {
         "viewer/assets.js",
         "network",
     ): "a method that pdf.js calls by this name; it asks the page around the frame",
+    ("scan/page-network.js", "network"): "reads the network's weights, one of the app's own static files",
     ("ui/i18n.js", "network"): "reads a catalogue of sentences, one of the app's own static files",
 }
 # Names of XML vocabularies look like addresses, and nobody asks for them.

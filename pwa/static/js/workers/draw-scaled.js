@@ -54,7 +54,7 @@ export async function drawScaled(blob, size, longestEdge, makeSurface) {
  * @param {{width: number, height: number} | null} size
  * @param {number} longestEdge
  */
-async function decode(blob, size, longestEdge) {
+export async function decode(blob, size, longestEdge) {
   try {
     if (!size || Math.max(size.width, size.height) <= longestEdge) return await createImageBitmap(blob);
     // Only one edge is named, so that the shape stays right when EXIF turns the picture by a quarter.

@@ -1,0 +1,76 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { MAP_CELLS } from "../../../pwa/static/js/scan/canvas.js";
+import { chooseOutline } from "../../../pwa/static/js/scan/choose-outline.js";
+
+/** The maps that a perfect network would draw. */
+function mapsOf(outline) {
+  const maps = { page: map(), corners: map(), edges: map() };
+  for (let y = 0; y < MAP_CELLS; y += 1) {
+    for (let x = 0; x < MAP_CELLS; x += 1) {
+      const at = y * MAP_CELLS + x;
+      const sides = outline.map((corner, index) => [corner, outline[(index + 1) % 4]]);
+      maps.page[at] = sides.every(([a, b]) => (b.x - a.x) * (y - a.y) - (b.y - a.y) * (x - a.x) >= 0) ? 1 : 0;
+      maps.corners[at] = Math.max(
+        ...outline.map((corner) => bell(Math.hypot(corner.x - x, corner.y - y), 1.1)),
+      );
+      maps.edges[at] = Math.max(...sides.map(([a, b]) => bell(toSegment(a, b, x, y), 0.8)));
+    }
+  }
+  return maps;
+}
+
+function map() {
+  return new Float32Array(MAP_CELLS * MAP_CELLS);
+}
+
+function bell(distance, sigma) {
+  return Math.exp(-(distance ** 2) / (2 * sigma ** 2));
+}
+
+function toSegment(a, b, x, y) {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const along = Math.min(1, Math.max(0, ((x - a.x) * dx + (y - a.y) * dy) / (dx * dx + dy * dy)));
+  return Math.hypot(a.x + along * dx - x, a.y + along * dy - y);
+}
+
+const tilted = [
+  { x: 14.3, y: 9.6 },
+  { x: 47.8, y: 13.2 },
+  { x: 51.1, y: 55.4 },
+  { x: 10.7, y: 50.9 },
+];
+
+function farthest(outline, wanted) {
+  return Math.max(...outline.map(({ x, y }, index) => Math.hypot(x - wanted[index].x, y - wanted[index].y)));
+}
+
+test("corners are found to a tenth of a cell", () => {
+  const { outline, score } = chooseOutline(mapsOf(tilted));
+  assert.ok(farthest(outline, tilted) < 0.1, JSON.stringify(outline));
+  assert.ok(score > 0.8, `${score}`);
+});
+
+test("a corner that a finger hides is taken from the page's shape", () => {
+  const maps = mapsOf(tilted);
+  for (let y = 44; y < MAP_CELLS; y += 1)
+    for (let x = 42; x < MAP_CELLS; x += 1) maps.corners[y * MAP_CELLS + x] = 0;
+  const { outline } = chooseOutline(maps);
+  assert.ok(farthest(outline, tilted) < 1.5, JSON.stringify(outline));
+});
+
+test("corners of another page in view are left alone", () => {
+  const maps = mapsOf(tilted);
+  const other = mapsOf([
+    { x: 52, y: 2 },
+    { x: 62, y: 2 },
+    { x: 62, y: 20 },
+    { x: 52, y: 20 },
+  ]);
+  maps.corners = maps.corners.map((value, index) => Math.max(value, other.corners[index]));
+  assert.ok(farthest(chooseOutline(maps).outline, tilted) < 0.1);
+});
+
+test("where nothing is seen there is no page", () => {
+  assert.equal(chooseOutline({ page: map(), corners: map(), edges: map() }), null);
+});
