@@ -81,6 +81,7 @@ def write_case(path: Path, data_bytes: int) -> bytes:
         "media_type": "application/octet-stream",
         "name": "large.bin",
         "rotation_degrees": 0,
+        "scan": None,
         "sha256": whole.hexdigest(),
         "size_bytes": data_bytes,
         "thumbnail": None,

@@ -21,12 +21,16 @@ RECORD_KINDS = (
 
 _RECORD = ("contents", "date", "kind", "record_id", "source", "title", "v")
 _CONTENT = (
-    "content_key", "envelope_id", "media_type", "name", "rotation_degrees", "sha256", "size_bytes", "thumbnail",
+    "content_key", "envelope_id", "media_type", "name", "rotation_degrees", "scan", "sha256", "size_bytes",
+    "thumbnail",
 )  # fmt: skip
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*\Z")
 _FIRST_YEAR = 1900
 _TURNS = (0, 90, 180, 270)
+_DOUBTS = ("blurred", "covered", "cut-off", "dark", "glare", "too-small")
+_CORNER_UNITS = 10_000
+_CORNER_NUMBERS = 8
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,15 @@ class SealedPart:
 
 
 @dataclass(frozen=True)
+class Scan:
+    """What the patient's device saw of a photographed page."""
+
+    corners: tuple[int, ...] | None
+    """x and y of each corner in turn, clockwise, in ten-thousandths of the image's width and height."""
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Content:
     """One file or page of a record."""
 
@@ -46,6 +59,7 @@ class Content:
     media_type: str
     name: str
     rotation_degrees: int
+    scan: Scan | None
     sha256: str
     size_bytes: int
     thumbnail: SealedPart | None
@@ -101,6 +115,31 @@ def _sealed_part(fields: Fields, purpose: Purpose) -> SealedPart:
     return SealedPart(fields.binary("content_key", 32), fields.hex_text("envelope_id", 16), purpose)
 
 
+def _scan(value: JsonValue) -> Scan:
+    fields = Fields(value, "scan", ("corners", "doubts"))
+    doubts = fields.items("doubts", 0, len(_DOUBTS))
+    known = tuple(doubt for doubt in _DOUBTS if doubt in doubts)
+    require(list(known) == doubts, FailureClass.ENCODING, "doubts of a scan")
+    corners = None if fields.is_null("corners") else _corners(fields)
+    return Scan(corners, known)
+
+
+def _corners(fields: Fields) -> tuple[int, ...]:
+    numbers: list[int] = []
+    for number in fields.items("corners", _CORNER_NUMBERS, _CORNER_NUMBERS):
+        whole = isinstance(number, int) and not isinstance(number, bool)
+        if not whole or not -_CORNER_UNITS <= number <= 2 * _CORNER_UNITS:
+            raise ContractError(FailureClass.ENCODING, "corners of a scan")
+        numbers.append(number)
+    points = list(zip(numbers[::2], numbers[1::2], strict=True))
+    for (ax, ay), (bx, by), (cx, cy) in zip(
+        points, points[1:] + points[:1], points[2:] + points[:2], strict=True
+    ):
+        turn = (bx - ax) * (cy - by) - (by - ay) * (cx - bx)
+        require(turn > 0, FailureClass.ENCODING, "corners that no page has")
+    return tuple(numbers)
+
+
 def _content(value: JsonValue) -> Content:
     fields = Fields(value, "content", _CONTENT)
     media_type = fields.text("media_type", 1, 100)
@@ -118,6 +157,7 @@ def _content(value: JsonValue) -> Content:
         media_type=media_type,
         name=fields.text("name", 1, 255),
         rotation_degrees=rotation,
+        scan=None if fields.is_null("scan") else _scan(fields.value("scan")),
         sha256=fields.hex_text("sha256", 32),
         size_bytes=size_bytes,
         thumbnail=thumbnail,

@@ -172,6 +172,7 @@ class CaseAuthor:
             "media_type": media_type,
             "name": name,
             "rotation_degrees": rotation_degrees,
+            "scan": None,
             "sha256": hashlib.sha256(data).hexdigest(),
             "size_bytes": len(data),
             "thumbnail": None,

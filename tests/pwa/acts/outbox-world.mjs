@@ -73,6 +73,7 @@ export async function sealedPages(store, count) {
       name: `page-${number}`,
       mediaType: "image/jpeg",
       rotationDegrees: 0,
+      scan: null,
       sizeBytes: 10,
       sha256: "a".repeat(64),
       thumbnail: await sealedHere(store, 5),

@@ -71,6 +71,7 @@ export async function addRecord(world, { title = "Pathology report", data = utf8
     mediaType: "image/jpeg",
     name: "page-1.jpg",
     rotationDegrees: 0,
+    scan: null,
     sha256: await sha256Hex(data),
     sizeBytes: data.length,
     thumbnail: null,

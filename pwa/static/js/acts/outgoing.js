@@ -48,6 +48,7 @@ export function recordPart({ recordId, description, pages }) {
       media_type: page.mediaType,
       name: page.name,
       rotation_degrees: page.rotationDegrees,
+      scan: page.scan,
       sha256: page.sha256,
       size_bytes: page.sizeBytes,
       thumbnail: page.thumbnail && {

@@ -55,11 +55,47 @@ function dataSize(value) {
 
 const sealedUnder = { content_key: base64url(32), envelope_id: hex16 };
 
+/** Why a page may be hard to read, as the patient's device saw it. */
+export const DOUBTS = Object.freeze(
+  /** @type {const} */ (["blurred", "covered", "cut-off", "dark", "glare", "too-small"]),
+);
+/** A whole width or height of the image. */
+export const CORNER_UNITS = 10_000;
+const CORNER_NUMBERS = 8;
+
+const cornerNumbers = listOf(integer(-CORNER_UNITS, 2 * CORNER_UNITS), CORNER_NUMBERS, CORNER_NUMBERS);
+
+/**
+ * The corners of a page in its photo: x and y of each in turn, clockwise, so that a page can be made flat by them.
+ * @param {unknown} value
+ * @returns {number[]}
+ */
+function corners(value) {
+  const numbers = cornerNumbers(value);
+  const at = (/** @type {number} */ index) => /** @type {number} */ (numbers[index % CORNER_NUMBERS]);
+  for (let index = 0; index < CORNER_NUMBERS; index += 2) {
+    const [ax, ay, bx, by] = [at(index), at(index + 1), at(index + 2), at(index + 3)];
+    const turn = (bx - ax) * (at(index + 5) - by) - (by - ay) * (at(index + 4) - bx);
+    if (turn <= 0) refuse("encoding", "corners that no page has");
+  }
+  return numbers;
+}
+
+/** @param {unknown} value */
+function doubts(value) {
+  const given = listOf(oneOf(...DOUBTS), 0, DOUBTS.length)(value);
+  const isSorted = given.every(
+    (doubt, index) => index === 0 || /** @type {string} */ (given[index - 1]) < doubt,
+  );
+  return isSorted ? given : refuse("encoding", "doubts that are not in order");
+}
+
 const readContent = objectOf({
   ...sealedUnder,
   media_type: mediaType,
   name: text(1, 255),
   rotation_degrees: oneOf(/** @type {0 | 90 | 180 | 270} */ (0), 90, 180, 270),
+  scan: nullable(objectOf({ corners: nullable(corners), doubts })),
   sha256: hex32,
   size_bytes: dataSize,
   thumbnail: nullable(objectOf(sealedUnder)),
@@ -76,6 +112,7 @@ export const readRecord = versionedObject({
 
 /** @typedef {ReturnType<typeof readRecord>} RecordPart the private part of a record */
 /** @typedef {ReturnType<typeof readContent>} Content */
+/** @typedef {NonNullable<Content["scan"]>} Scan what is known of a photographed page */
 /** @typedef {import("./envelope-layout.js").EnvelopeReference} EnvelopeReference */
 
 /**
