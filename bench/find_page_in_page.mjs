@@ -2,7 +2,7 @@
 
 import { WorkerBridge } from "../pwa/static/js/workers/worker-bridge.js";
 
-const bridge = new WorkerBridge("find-page", 1);
+const bridge = new WorkerBridge("scan", 1);
 
 /** @param {string} address of a photo @param {{width: number, height: number}} size */
 export async function find(address, size) {

@@ -21,7 +21,7 @@ CORNERS: dict[str, list[list[float]]] = json.loads((SCANS / "corners.json").read
 LEAST_OVERLAP = 0.95
 FIND = """async (address) => {
   const { WorkerBridge } = await import("/static/js/workers/worker-bridge.js");
-  globalThis.bridge ??= new WorkerBridge("find-page", 1);
+  globalThis.bridge ??= new WorkerBridge("scan", 1);
   const blob = await (await fetch(address)).blob();
   const bitmap = await createImageBitmap(blob);
   const size = { width: bitmap.width, height: bitmap.height };

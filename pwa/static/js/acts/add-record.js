@@ -160,6 +160,7 @@ async function sealPage(app, caseId, blob, { name, keepUnknown, signal, onProgre
     name: safeName(given, mediaType.startsWith("image/") ? "photo" : "file"),
     mediaType,
     rotationDegrees: 0,
+    scan: null,
     sizeBytes: blob.size,
     sha256,
     thumbnail: picture,

@@ -5,6 +5,7 @@ import { signal } from "../../vendor/signals.js";
 import { SecondLookError } from "../errors.js";
 import { RelayClient } from "../relay/relay-client.js";
 import { ImageWork } from "../workers/image-work.js";
+import { ScanWork } from "../workers/scan-work.js";
 import { WorkerBridge } from "../workers/worker-bridge.js";
 
 const SEALING_WORKERS = 2;
@@ -28,6 +29,12 @@ const OPENING_WORKERS = 2;
  * @property {string} mediaType
  * @property {0 | 90 | 180 | 270} rotationDegrees
  * @property {number} sizeBytes
+ * @property {ScanView | null} scan null where nobody looked at it
+ *
+ * @typedef {object} ScanView what the device saw of a photographed page
+ * @property {number[] | null} corners as in a record; null: the whole photo
+ * @property {import("../scan/judge-page.js").Finding[]} findings why it may be hard to read
+ * @property {boolean} isKept the person wants it all the same
  *
  * @typedef {object} RecordView
  * @property {string} recordId
@@ -135,6 +142,7 @@ export class App {
     this.hashing = new WorkerBridge("hash", 1);
     this.opening = new WorkerBridge("open", OPENING_WORKERS);
     this.images = new ImageWork();
+    this.scanning = new ScanWork();
     /** @type {string | null} the clinic of the link that was opened, base64url */
     this.clinicLink = null;
     /** @type {IDBDatabase | null} */

@@ -27,8 +27,14 @@ export const DRAFTS = "draft/";
  */
 
 /** @param {PageView} page of a draft or of a record in the case @returns {PageView} without its keys */
-export function pageView({ envelopeId, name, mediaType, rotationDegrees, sizeBytes }) {
-  return { envelopeId, name, mediaType, rotationDegrees, sizeBytes };
+export function pageView({ envelopeId, name, mediaType, rotationDegrees, sizeBytes, scan }) {
+  return { envelopeId, name, mediaType, rotationDegrees, sizeBytes, scan };
+}
+
+/** @param {import("../wire/record.js").Content} content of a record in the case @returns {PageView} */
+export function contentView({ scan, ...content }) {
+  const findings = scan?.doubts.map((doubt) => ({ doubt, isGrave: true, place: null })) ?? [];
+  return pageView({ ...content, scan: scan && { corners: scan.corners, findings, isKept: true } });
 }
 
 /** @param {Draft} draft @returns {import("./app.js").DraftView} */

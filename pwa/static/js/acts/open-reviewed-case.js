@@ -6,6 +6,7 @@ import { refuse } from "../errors.js";
 import { readRange } from "../relay/envelopes.js";
 import { fromHex } from "../wire/bytes.js";
 import { partCount, partRange } from "../wire/envelope-layout.js";
+import { contentView } from "./drafts.js";
 import { liveConsent } from "./reviewed-case.js";
 
 /** Opened files that stay in memory, so that turning pages back does not ask the relay again. */
@@ -60,8 +61,8 @@ export async function openReviewedCase(app, { caseId, consentId }) {
 }
 
 /** @param {Content} content @returns {FileView} */
-function fileView({ envelopeId, name, mediaType, rotationDegrees, sizeBytes, thumbnail }) {
-  return { envelopeId, name, mediaType, rotationDegrees, sizeBytes, hasThumbnail: thumbnail !== null };
+function fileView(content) {
+  return { ...contentView(content), hasThumbnail: content.thumbnail !== null };
 }
 
 /**

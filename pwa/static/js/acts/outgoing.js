@@ -48,7 +48,7 @@ export function recordPart({ recordId, description, pages }) {
       media_type: page.mediaType,
       name: page.name,
       rotation_degrees: page.rotationDegrees,
-      scan: page.scan,
+      scan: page.scan && { corners: page.scan.corners, doubts: doubtsOf(page.scan) },
       sha256: page.sha256,
       size_bytes: page.sizeBytes,
       thumbnail: page.thumbnail && {
@@ -61,6 +61,12 @@ export function recordPart({ recordId, description, pages }) {
   });
   checkRecord(record, { recordId, references: referencesOf(pages) });
   return record;
+}
+
+/** What the reviewer is told of a page that was kept although it is hard to read. @param {import("./app.js").ScanView} scan */
+function doubtsOf({ findings }) {
+  const grave = findings.filter(({ isGrave }) => isGrave).map(({ doubt }) => doubt);
+  return [...new Set(grave)].sort();
 }
 
 /** @param {Outgoing} outgoing @returns {{doneBytes: number, totalBytes: number}} */

@@ -4,7 +4,7 @@ import { consentStateAt } from "../case/fold.js";
 import { openPrivate } from "../case/private-part.js";
 import { parseDirectoryEntry } from "../wire/announcement.js";
 import { earliestNowMs } from "./clocks.js";
-import { holdPages, pageView } from "./drafts.js";
+import { contentView, holdPages, pageView } from "./drafts.js";
 import { allOutgoing, sizeOf } from "./outgoing.js";
 import { keptCase } from "./own-case.js";
 import { receiptsOf } from "./receipts.js";
@@ -97,7 +97,7 @@ async function sentRecord(app, own, recordId) {
     state: "sent",
     progress: { doneBytes: totalBytes, totalBytes },
     problem: null,
-    pages: (part?.contents ?? []).map(pageView),
+    pages: (part?.contents ?? []).map(contentView),
   };
 }
 

@@ -5,6 +5,7 @@ import { openReferenced } from "../crypto/envelope.js";
 import { sha256Hex } from "../crypto/sha256.js";
 import { SecondLookError } from "../errors.js";
 import { readRange } from "../relay/envelopes.js";
+import { outlineOf } from "../scan/corners.js";
 import { fromBase64url } from "../wire/bytes.js";
 import { requireCase } from "./own-case.js";
 
@@ -28,19 +29,35 @@ const MOST_SHOWN_BYTES = 64 * 1024 * 1024;
 /**
  * @param {App} app
  * @param {string} envelopeId of a page: in a draft, waiting to be sent, or in the case
- * @param {{thumbnail: boolean, signal?: AbortSignal}} options
+ * @param {{thumbnail: boolean, isWhole?: boolean, signal?: AbortSignal}} options isWhole: the photo, not the flat page in it
  * @returns {Promise<Blob | null>} a picture; null where this kind of file has none
  */
-export async function pageImage(app, envelopeId, { thumbnail, signal }) {
+export async function pageImage(app, envelopeId, { thumbnail, isWhole = false, signal }) {
   const found = openablePage(app, envelopeId);
   if (!found) throw new SecondLookError("draft-gone");
   if (thumbnail) return found.thumbnail && (await openContent(app, found.thumbnail, signal));
-  const { content } = found;
-  if (!content.mediaType.startsWith("image/")) return null;
-  if (content.reference.sizeBytes > MOST_SHOWN_BYTES) throw new SecondLookError("image-too-large");
-  const original = await openContent(app, content, signal);
-  const drawn = await app.images.scaled(original, content.mediaType, { longestEdge: SHOWN_EDGE_PX, signal });
+  const { mediaType } = found.content;
+  if (!mediaType.startsWith("image/")) return null;
+  const original = await originalOf(app, envelopeId, signal);
+  const options = { longestEdge: SHOWN_EDGE_PX, signal };
+  const drawn =
+    found.corners && !isWhole && app.scanning.isPossible
+      ? await app.scanning.flatten(original, mediaType, { outline: outlineOf(found.corners), ...options })
+      : await app.images.scaled(original, mediaType, options);
   return new Blob([drawn.bytes], { type: drawn.mediaType });
+}
+
+/**
+ * @param {App} app
+ * @param {string} envelopeId of a page
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<Blob>} the photo as it was taken
+ */
+export async function originalOf(app, envelopeId, signal) {
+  const found = openablePage(app, envelopeId);
+  if (!found) throw new SecondLookError("draft-gone");
+  if (found.content.reference.sizeBytes > MOST_SHOWN_BYTES) throw new SecondLookError("image-too-large");
+  return await openContent(app, found.content, signal);
 }
 
 /**
@@ -65,13 +82,14 @@ async function openContent(app, { contentKey, reference, purpose, mediaType, sha
 /**
  * @param {App} app
  * @param {string} envelopeId
- * @returns {{content: Openable, thumbnail: Openable | null} | null}
+ * @returns {{content: Openable, thumbnail: Openable | null, corners: number[] | null} | null}
  */
 function openablePage(app, envelopeId) {
   const held = app.heldPages.get(envelopeId);
   if (held) {
-    const { contentKey, reference, mediaType, sha256, thumbnail } = held;
+    const { contentKey, reference, mediaType, sha256, thumbnail, scan } = held;
     return {
+      corners: scan?.corners ?? null,
       content: { contentKey: fromBase64url(contentKey), reference, purpose: "content", mediaType, sha256 },
       thumbnail: thumbnail && thumbnailOf(fromBase64url(thumbnail.contentKey), thumbnail.reference),
     };
@@ -82,19 +100,20 @@ function openablePage(app, envelopeId) {
 /**
  * @param {App} app
  * @param {string} envelopeId
- * @returns {{content: Openable, thumbnail: Openable | null} | null}
+ * @returns {{content: Openable, thumbnail: Openable | null, corners: number[] | null} | null}
  */
 function pageOfCase(app, envelopeId) {
   for (const record of app.openedRecords.values()) {
     const page = record.contents.find((content) => content.envelopeId === envelopeId);
     if (!page) continue;
-    const { contentKey, mediaType, sha256, thumbnail } = page;
+    const { contentKey, mediaType, sha256, thumbnail, scan } = page;
     const references = app.ownCase?.fold.records.get(record.recordId)?.references ?? [];
     const named = (/** @type {string} */ id) => references.find((reference) => reference.envelopeId === id);
     const reference = named(envelopeId);
     const small = thumbnail && named(thumbnail.envelopeId);
     if (!reference) return null;
     return {
+      corners: scan?.corners ?? null,
       content: { contentKey, reference, purpose: "content", mediaType, sha256 },
       thumbnail: thumbnail && small ? thumbnailOf(thumbnail.contentKey, small) : null,
     };

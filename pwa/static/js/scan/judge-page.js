@@ -14,31 +14,35 @@
  *
  * @typedef {object} LookedAtPage
  * @property {TiledPage} tiled
- * @property {Outline} outline px of the photo
+ * @property {Outline | null} outline px of the photo; null where no page was set in it
  * @property {{width: number, height: number}} photo px
  * @property {number | null} pixelsPerInch of the page in the photo
  * @property {number} flatPixelsPerInch of the flat page that the tiles are of
+ * @property {number} flatScale px of the flat page to one of the photo
  */
 
 /** Widths of edges at 200 px to an inch: print of 10 points is read well below the first, badly above the second. */
-const SOFT_PX = 4.6;
-const BLURRED_PX = 6.2;
+const SOFT_PX = 3.6;
+const BLURRED_PX = 4.2;
+/** An edge that is no wider in the photo itself is as sharp as cameras are: then the page is too small, not blurred. */
+const SHARP_PX = 2.5;
 /** Where a page's shape says nothing of its size, this stands for it. */
 const USUAL_PPI = 200;
 const LEAST_INK = 0.012;
 const LEAST_WRITTEN_TILES = 3;
-/** So much of what is written may be soft before it counts. */
-const SOFT_SHARE = 0.12;
-const BLURRED_SHARE = 0.3;
+/** So much of what is written has to be soft, or clearly blurred, before it counts. */
+const MOST_OF_IT = 0.5;
+const SOME_OF_IT = 0.15;
 const SMALL_PPI = 150;
 const TOO_SMALL_PPI = 85;
 const DARK_PAPER = 70;
 const TOO_DARK_PAPER = 38;
 const FAINT = 0.35;
 const BORDER = 0.008;
-const GLARE_WHITE = 0.92;
-const GLARE_STEP = 14;
-const GLARE_TILES = 1;
+const GLARE_WHITE = 0.6;
+const GLARE_STEP = 12;
+const GLARE_TILES = 3;
+const LEAST_CUT_TILES = 4;
 const MUCH_GLARE_SHARE = 0.06;
 
 /** @param {LookedAtPage} looked @returns {Finding[]} the gravest first; none where all is well */
@@ -50,16 +54,19 @@ export function judgePage(looked) {
 }
 
 /** @param {LookedAtPage} looked @returns {Finding | null} */
-function blur({ tiled, flatPixelsPerInch }) {
-  const scale = USUAL_PPI / flatPixelsPerInch;
+function blur({ tiled, flatPixelsPerInch, flatScale }) {
   const written = placed(tiled, ({ ink, edgePx }) => edgePx !== null && ink > LEAST_INK);
   if (written.length < LEAST_WRITTEN_TILES) return null;
-  const widthOf = (/** @type {PlacedTile} */ { tile }) => /** @type {number} */ (tile.edgePx) * scale;
-  const soft = written.filter((tile) => widthOf(tile) > SOFT_PX);
-  const blurred = written.filter((tile) => widthOf(tile) > BLURRED_PX);
-  if (soft.length < SOFT_SHARE * written.length) return null;
-  const isGrave = blurred.length > BLURRED_SHARE * written.length;
-  return { doubt: "blurred", isGrave, place: middleUnlessAll(isGrave ? blurred : soft, written.length) };
+  const widerThan = (/** @type {number} */ px) =>
+    written.filter(({ tile: { edgePx } }) => {
+      const width = /** @type {number} */ (edgePx);
+      return (width * USUAL_PPI) / flatPixelsPerInch > px && width / flatScale > SHARP_PX;
+    });
+  const [soft, blurred] = [widerThan(SOFT_PX), widerThan(BLURRED_PX)];
+  const isGrave = blurred.length > MOST_OF_IT * written.length;
+  const isSoft = soft.length > MOST_OF_IT * written.length;
+  if (!isSoft && blurred.length <= SOME_OF_IT * written.length) return null;
+  return { doubt: "blurred", isGrave, place: middleUnlessAll(isSoft ? soft : blurred, written.length) };
 }
 
 /** @param {LookedAtPage} looked @returns {Finding | null} */
@@ -76,29 +83,60 @@ function light({ tiled }) {
   if (dark.length < LEAST_WRITTEN_TILES) return null;
   return {
     doubt: "dark",
-    isGrave: tooDark.length > BLURRED_SHARE * written.length,
+    isGrave: tooDark.length > MOST_OF_IT * written.length,
     place: middleUnlessAll(dark, written.length),
   };
 }
 
 /** White where the paper around it is not. @param {LookedAtPage} looked @returns {Finding | null} */
 function glare({ tiled }) {
-  const papers = tiled.tiles.map(({ paper }) => paper).toSorted((a, b) => a - b);
-  const usual = /** @type {number} */ (papers[Math.floor(papers.length / 2)]);
+  const papers = placed(tiled, () => true)
+    .map(({ tile: { paper } }) => paper)
+    .toSorted((a, b) => a - b);
+  const usual = /** @type {number} */ (papers[Math.floor(papers.length / 10)]);
   const washed = placed(tiled, ({ white, paper }) => white > GLARE_WHITE && paper > usual + GLARE_STEP);
   if (washed.length < GLARE_TILES) return null;
   const isGrave = washed.length > MUCH_GLARE_SHARE * tiled.tiles.length;
   return { doubt: "glare", isGrave, place: middleUnlessAll(washed, tiled.tiles.length) };
 }
 
-/** A page whose outline runs along the photo's border, or beyond it. @param {LookedAtPage} looked @returns {Finding | null} */
-function cut({ outline, photo: { width, height } }) {
-  const outside = ({ x, y } = /** @type {Point} */ ({}), margin = 0) =>
+/**
+ * A page whose outline runs along the photo's border, or beyond it. It matters where something is written there.
+ * @param {LookedAtPage} looked @returns {Finding | null}
+ */
+function cut({ tiled, outline, photo: { width, height } }) {
+  if (!outline) return null;
+  const isOutside = (/** @type {Point} */ { x, y }, margin = BORDER) =>
     x < margin * width || y < margin * height || x > (1 - margin) * width || y > (1 - margin) * height;
-  const beyond = outline.some((corner) => outside(corner, -BORDER));
-  const sides = outline.map((start, index) => [start, /** @type {Point} */ (outline[(index + 1) % 4])]);
-  const along = sides.some((ends) => ends.every((corner) => outside(corner, BORDER)));
-  return beyond || along ? { doubt: "cut-off", isGrave: along, place: null } : null;
+  const ends = outline.map((start, side) => [start, /** @type {Point} */ (outline[(side + 1) % 4])]);
+  const cutSides = SIDES.filter((_, side) => ends[side]?.every((corner) => isOutside(corner)));
+  if (cutSides.length === 0 && !outline.some((corner) => isOutside(corner, -BORDER))) return null;
+  const written = (cutSides.length > 0 ? cutSides : SIDES).flatMap((side) =>
+    outermost(tiled, side).filter(({ tile }) => tile.ink > LEAST_INK),
+  );
+  const isGrave = written.length >= LEAST_CUT_TILES;
+  return {
+    doubt: "cut-off",
+    isGrave,
+    place: isGrave ? middleUnlessAll(written, Number.POSITIVE_INFINITY) : null,
+  };
+}
+
+/** In the order of an outline's sides. */
+const SIDES = Object.freeze(/** @type {const} */ (["top", "right", "bottom", "left"]));
+
+/** The last tile that the photo shows in each row or column towards a side. @param {TiledPage} tiled @param {typeof SIDES[number]} side */
+function outermost(tiled, side) {
+  /** @type {Map<number, PlacedTile>} */
+  const last = new Map();
+  const lies = side === "left" || side === "right";
+  const towards = (/** @type {PlacedTile} */ { x, y }) => ({ top: -y, bottom: y, left: -x, right: x })[side];
+  for (const tile of placed(tiled, () => true)) {
+    const lane = lies ? tile.y : tile.x;
+    const before = last.get(lane);
+    if (!before || towards(tile) > towards(before)) last.set(lane, tile);
+  }
+  return [...last.values()];
 }
 
 /** @typedef {{tile: Tile, x: number, y: number}} PlacedTile */
@@ -106,7 +144,7 @@ function cut({ outline, photo: { width, height } }) {
 /** @param {TiledPage} tiled @param {(tile: Tile) => boolean} isMeant @returns {PlacedTile[]} middles from 0 to 1 */
 function placed({ tiles, columns, rows }, isMeant) {
   return tiles.flatMap((tile, index) =>
-    isMeant(tile)
+    tile && isMeant(tile)
       ? [{ tile, x: ((index % columns) + 0.5) / columns, y: (Math.floor(index / columns) + 0.5) / rows }]
       : [],
   );

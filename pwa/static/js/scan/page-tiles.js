@@ -8,9 +8,11 @@
  * @property {number} ink share of pixels that are clearly darker than the paper
  * @property {number} contrast how much darker the writing is, as a share of the paper's brightness
  * @property {number} white share of pixels where the camera saw nothing but light
- * @property {number | null} edgePx how wide its edges are, across or down, whichever is wider; null where there are too few
+ * @property {number | null} edgePx how wide its edges are, in the direction in which they are widest: that in which the
+ *   hand moved; null where there are too few
  *
- * @typedef {{columns: number, rows: number, sizePx: number, tiles: Tile[]}} TiledPage row by row
+ * @typedef {{columns: number, rows: number, sizePx: number, tiles: (Tile | null)[]}} TiledPage row by row;
+ *   null where the photo does not show all of a tile
  */
 
 /** Of the page's shorter side. */
@@ -21,19 +23,34 @@ const WHITE = 251;
 /** A step from paper to ink counts where it is at least so high, as a share of the paper's brightness. */
 const LEAST_STEP = 0.2;
 const LEAST_STEPS = 24;
+const DIRECTIONS = Object.freeze([
+  { x: 1, y: 0 },
+  { x: 0, y: 1 },
+  { x: 1, y: 1 },
+  { x: -1, y: 1 },
+]);
 /** The sharpest third tells how sharp the page is: the edges of thick letters and stamps are soft by themselves. */
 const SHARPEST = 0.33;
 
-/** @param {Pixels} page @returns {TiledPage} */
-export function tilePage(page) {
+/**
+ * @param {Pixels} page flat
+ * @param {(place: import("./plane.js").Point) => boolean} isInPhoto whether the photo shows a place of the page, from 0 to 1
+ * @returns {TiledPage}
+ */
+export function tilePage(page, isInPhoto) {
   const sizePx = Math.max(8, Math.floor(Math.min(page.width, page.height) / TILES));
   const [columns, rows] = [Math.floor(page.width / sizePx), Math.floor(page.height / sizePx)];
   const grey = greyOf(page);
-  /** @type {Tile[]} */
+  /** @type {TiledPage["tiles"]} */
   const tiles = [];
   for (let row = 0; row < rows; row += 1)
-    for (let column = 0; column < columns; column += 1)
-      tiles.push(lookAtTile(grey, page.width, { left: column * sizePx, top: row * sizePx, sizePx }));
+    for (let column = 0; column < columns; column += 1) {
+      const corners = [column, column + 1].flatMap((x) =>
+        [row, row + 1].map((y) => ({ x: (x * sizePx) / page.width, y: (y * sizePx) / page.height })),
+      );
+      const square = { left: column * sizePx, top: row * sizePx, sizePx };
+      tiles.push(corners.every(isInPhoto) ? lookAtTile(grey, page.width, square) : null);
+    }
   return { columns, rows, sizePx, tiles };
 }
 
@@ -61,16 +78,15 @@ function lookAtTile(grey, width, { left, top, sizePx }) {
   const total = sizePx * sizePx;
   const paper = Math.max(1, percentile(counts, total, PAPER_PERCENTILE));
   const ink = share(counts, total, 0, Math.round(paper * (1 - INK)));
-  const least = LEAST_STEP * paper;
-  const across = edgeWidths(grey, width, { left, top, sizePx }, 1, width, least);
-  const down = edgeWidths(grey, width, { left, top, sizePx }, width, 1, least);
-  const edges = [across, down].filter((widths) => widths.length >= LEAST_STEPS).map(sharpest);
+  const edges = DIRECTIONS.map((direction) =>
+    edgeWidths(grey, width, { left, top, sizePx }, direction, LEAST_STEP * paper),
+  ).filter((widths) => widths.length >= LEAST_STEPS);
   return {
     paper,
     ink,
     contrast: 1 - percentile(counts, total, Math.min(0.02, ink / 2)) / paper,
     white: share(counts, total, WHITE, 256),
-    edgePx: edges.length > 0 ? Math.max(...edges) : null,
+    edgePx: edges.length > 0 ? Math.max(...edges.map(sharpest)) : null,
   };
 }
 
@@ -101,29 +117,47 @@ function sharpest(widths) {
  * where a straight edge was blurred (Marziliano et al., A no-reference perceptual blur metric, 2002, with the slope in
  * the place of the extent, which noise moves less).
  * @param {Uint8Array} grey @param {number} width @param {Square} square
- * @param {number} step along the line @param {number} next from line to line @param {number} least height
+ * @param {{x: number, y: number}} direction of the lines, a pixel at a time
+ * @param {number} least height
  * @returns {number[]} px
  */
-function edgeWidths(grey, width, { left, top, sizePx }, step, next, least) {
+function edgeWidths(grey, width, square, { x, y }, least) {
   /** @type {number[]} */
   const widths = [];
-  const noise = least / 4;
-  for (let line = 0; line < sizePx; line += 2) {
-    let index = top * width + left + line * next;
+  const step = y * width + x;
+  const stepPx = Math.hypot(x, y);
+  for (const { start, count } of linesIn(square, { x, y })) {
+    let index = start.y * width + start.x;
     let before = /** @type {number} */ (grey[index]);
-    let [start, extreme, steepest, direction] = [before, before, 0, 1];
-    for (let count = 1; count < sizePx; count += 1) {
+    let [bottom, extreme, steepest, rising] = [before, before, 0, 1];
+    for (let done = 1; done < count; done += 1) {
       index += step;
       const value = /** @type {number} */ (grey[index]);
-      if ((extreme - value) * direction > noise) {
-        const height = Math.abs(extreme - start);
-        if (height >= least) widths.push(height / steepest);
-        [start, extreme, steepest, direction] = [extreme, value, 0, -direction];
+      // What turns back by less than this is noise.
+      if ((extreme - value) * rising > least / 4) {
+        const height = Math.abs(extreme - bottom);
+        if (height >= least) widths.push((stepPx * height) / steepest);
+        [bottom, extreme, steepest, rising] = [extreme, value, 0, -rising];
       }
-      if ((value - extreme) * direction > 0) extreme = value;
-      steepest = Math.max(steepest, (value - before) * direction);
+      if ((value - extreme) * rising > 0) extreme = value;
+      steepest = Math.max(steepest, (value - before) * rising);
       before = value;
     }
   }
   return widths;
+}
+
+/**
+ * Every second line of a direction through a square.
+ * @param {Square} square @param {{x: number, y: number}} direction
+ * @returns {{start: {x: number, y: number}, count: number}[]} count: of pixels
+ */
+function linesIn({ left, top, sizePx }, { x, y }) {
+  const lines = [];
+  for (let at = 0; at < sizePx; at += 2) {
+    if (y === 0) lines.push({ start: { x: left, y: top + at }, count: sizePx });
+    else
+      lines.push({ start: { x: left + at, y: top }, count: x === 0 ? sizePx : x > 0 ? sizePx - at : at + 1 });
+  }
+  return lines;
 }

@@ -5,7 +5,7 @@ import { crossing, distance, isConvex } from "./plane.js";
 
 /** @typedef {import("./plane.js").Point} Point */
 /** @typedef {import("./plane.js").Outline} Outline */
-/** @typedef {{width: number, height: number, data: Uint8ClampedArray}} Pixels RGBA, row by row */
+/** @typedef {{width: number, height: number, data: Uint8ClampedArray<ArrayBuffer>}} Pixels RGBA, row by row */
 /** @typedef {{along: number, across: number, strength: number}} Step `along` from 0 to 1, `across` in px, outwards */
 /** @typedef {{offset: number, slope: number, bend: number, support: number}} Bow px; support from 0 to 1 */
 /** @typedef {{offset: number, slope: number, weight: number}} Line */

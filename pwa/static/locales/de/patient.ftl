@@ -165,6 +165,7 @@ page-of = Seite { $number } von { $total }
 page-readable = Können Sie jedes Wort lesen? Dann kann es auch Ihre Ärztin oder Ihr Arzt.
 page-picture = Seite { $number }, groß
 page-good = So ist es gut
+page-keep = So behalten
 page-turn = Drehen
 page-again = Noch einmal fotografieren
 page-again-here = Noch einmal, mit Rahmen
@@ -174,6 +175,61 @@ page-delete = Diese Seite löschen
 zoom-in = Größer
 zoom-out = Kleiner
 file-kept = Diese Datei lässt sich hier nicht zeigen. Sie ist vollständig aufbewahrt ({ $size }).
+
+## Was das Gerät von einer Seite hält
+
+verdict-looking = Ist diese Seite lesbar? Einen Augenblick …
+verdict-good = Diese Seite ist lesbar.
+verdict-check = Bitte sehen Sie sich diese Seite an.
+verdict-retake = Bitte fotografieren Sie diese Seite noch einmal.
+verdict-kept = Sie behalten diese Seite, wie sie ist. Ihre Ärztin oder Ihr Arzt erfährt, dass sie schwer zu lesen ist.
+badge-looking = Moment …
+badge-good = Lesbar
+badge-check = Bitte ansehen
+badge-retake = Noch einmal
+badge-kept = Behalten
+doubt-blurred = Sie ist{ $where } unscharf. Halten Sie das Telefon ruhig und etwas höher, und tippen Sie vor dem Foto auf die Seite.
+doubt-covered = Etwas verdeckt sie{ $where }. Nehmen Sie es weg, oder halten Sie die Seite ganz am Rand.
+doubt-cut-off = Es fehlt ein Stück der Seite{ $where }. Halten Sie das Telefon höher, bis Sie alle vier Ecken sehen.
+doubt-dark = Sie ist{ $where } zu dunkel. Gehen Sie ans Fenster, oder machen Sie eine Lampe an.
+doubt-glare = Ein Licht spiegelt sich darin{ $where }. Drehen Sie die Seite, oder gehen Sie einen Schritt zur Seite, bis der weiße Fleck weg ist.
+doubt-too-small = Die Schrift ist auf dem Foto sehr klein. Gehen Sie näher heran, bis die Seite das Bild ausfüllt.
+place-upper-left = {" "}oben links
+place-upper-middle = {" "}oben
+place-upper-right = {" "}oben rechts
+place-middle-left = {" "}links
+place-middle-middle = {" "}in der Mitte
+place-middle-right = {" "}rechts
+place-lower-left = {" "}unten links
+place-lower-middle = {" "}unten
+place-lower-right = {" "}unten rechts
+doubting-title = { $count ->
+    [one] Eine Seite ist schwer zu lesen
+   *[other] { $count } Seiten sind schwer zu lesen
+}
+doubting-why = { $count ->
+    [one] Seite { $number } wird man kaum lesen können. Ein neues Foto dauert eine Minute; wenn man Sie später darum bittet, können zwei Wochen vergehen.
+   *[other] { $count } Seiten wird man kaum lesen können. Neue Fotos dauern eine Minute; wenn man Sie später darum bittet, können zwei Wochen vergehen.
+}
+doubting-look = Seite { $number } ansehen
+doubting-keep = { $count ->
+    [one] So behalten
+   *[other] So behalten
+}
+
+## Wo die Seite auf ihrem Foto ist
+
+edges-set = Ränder setzen
+edges-title = Die Ränder der Seite
+edges-hint = Ziehen Sie die vier Punkte auf die Ecken der Seite. Nur was innen liegt, wird gezeigt; das ganze Foto bleibt erhalten.
+edges-photo = Das ganze Foto
+edges-done = Die Ränder stimmen
+edges-whole = Das ganze Foto zeigen
+edges-crossed = Die Ränder kreuzen sich. Verschieben Sie die Punkte so, dass sie um die Seite herumgehen.
+corner-upper-left = Erste Ecke. Verschieben Sie sie mit den Pfeilen einer Tastatur.
+corner-upper-right = Zweite Ecke. Verschieben Sie sie mit den Pfeilen einer Tastatur.
+corner-lower-right = Dritte Ecke. Verschieben Sie sie mit den Pfeilen einer Tastatur.
+corner-lower-left = Vierte Ecke. Verschieben Sie sie mit den Pfeilen einer Tastatur.
 
 ## Einer Unterlage einen Namen geben
 

@@ -165,6 +165,7 @@ page-of = Page { $number } of { $total }
 page-readable = Can you read every word? Then your specialist can, too.
 page-picture = Page { $number }, large
 page-good = It is good
+page-keep = Keep it as it is
 page-turn = Turn
 page-again = Take it again
 page-again-here = Take it again with the frame
@@ -174,6 +175,61 @@ page-delete = Delete this page
 zoom-in = Larger
 zoom-out = Smaller
 file-kept = This file can’t be shown here. It is kept whole ({ $size }).
+
+## What the device thinks of a page
+
+verdict-looking = Looking whether this page can be read …
+verdict-good = This page can be read.
+verdict-check = Please look at this page.
+verdict-retake = Please take this page again.
+verdict-kept = You keep this page as it is. Your specialist will know that it is hard to read.
+badge-looking = Looking …
+badge-good = Clear
+badge-check = Please look
+badge-retake = Take again
+badge-kept = Kept
+doubt-blurred = It is blurred{ $where }. Hold the phone still, a little higher, and tap the page on the screen before you take the photo.
+doubt-covered = Something covers it{ $where }. Take it away, or hold the page at its very edge.
+doubt-cut-off = A part of the page is missing{ $where }. Hold the phone higher, so that you see all four corners.
+doubt-dark = It is too dark{ $where }. Go to a window, or turn on a lamp beside you.
+doubt-glare = A light is reflected in it{ $where }. Turn the page, or step aside, until the white spot is gone.
+doubt-too-small = The print is very small in the photo. Hold the phone closer, so that the page fills the picture.
+place-upper-left = {" "}at the upper left
+place-upper-middle = {" "}at the top
+place-upper-right = {" "}at the upper right
+place-middle-left = {" "}on the left
+place-middle-middle = {" "}in the middle
+place-middle-right = {" "}on the right
+place-lower-left = {" "}at the lower left
+place-lower-middle = {" "}at the bottom
+place-lower-right = {" "}at the lower right
+doubting-title = { $count ->
+    [one] A page is hard to read
+   *[other] { $count } pages are hard to read
+}
+doubting-why = { $count ->
+    [one] Your specialist will hardly be able to read page { $number }. A new photo takes a minute; asking you for it later can take two weeks.
+   *[other] Your specialist will hardly be able to read { $count } pages. New photos take a minute; asking you for them later can take two weeks.
+}
+doubting-look = Look at page { $number }
+doubting-keep = { $count ->
+    [one] Keep it as it is
+   *[other] Keep them as they are
+}
+
+## Where the page is in its photo
+
+edges-set = Set the edges
+edges-title = Set the edges of the page
+edges-hint = Drag the four points to the corners of the page. Only what is inside is shown; the whole photo is kept.
+edges-photo = The whole photo
+edges-done = The edges are right
+edges-whole = Show the whole photo
+edges-crossed = The edges cross. Move the points so that they go round the page.
+corner-upper-left = First corner. Move it with the arrows on a keyboard.
+corner-upper-right = Second corner. Move it with the arrows on a keyboard.
+corner-lower-right = Third corner. Move it with the arrows on a keyboard.
+corner-lower-left = Fourth corner. Move it with the arrows on a keyboard.
 
 ## Naming a record
 

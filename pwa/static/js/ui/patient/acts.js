@@ -14,6 +14,7 @@ export { describeDraft } from "../../acts/describe-draft.js";
 export { enrol } from "../../acts/enrol.js";
 export { giveConsent, prepareConsent } from "../../acts/give-consent.js";
 export { refresh } from "../../acts/refresh.js";
+export { goRound, keepAsTheyAre, outlineToChange, scanPage, setOutline } from "../../acts/scan-page.js";
 export { removeRecord } from "../../acts/remove-record.js";
 export { pageImage } from "../../acts/show-page.js";
 export { withdrawConsent } from "../../acts/withdraw-consent.js";

@@ -6,6 +6,8 @@ import { html } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { Gone } from "../../shared/gone.js";
 import { CameraScreen } from "./camera.js";
+import { EdgesScreen } from "./edges.js";
+import { useLooking } from "./looking.js";
 import { NameScreen } from "./name.js";
 import { PageScreen } from "./page.js";
 import { PagesScreen } from "./pages.js";
@@ -16,19 +18,23 @@ import { PagesScreen } from "./pages.js";
  * @property {import("../memory.js").Memory} memory
  * @property {import("../../../acts/app.js").DraftView} draft
  * @property {import("../../../acts/app.js").PageView[]} pages those that are not taken away
+ * @property {import("./looking.js").Looking} looking
  * @property {readonly string[]} path
  */
 
 /** @param {import("../memory.js").ScreenInput} input */
 export function DraftScreen({ app, memory, path }) {
-  const [draftId = "", part = "", envelopeId = ""] = path;
+  const [draftId = "", part = "", envelopeId = "", what = ""] = path;
+  const draft = app.drafts.value.find((one) => one.draftId === draftId);
+  const looking = useLooking(app, draft);
   if (app.caseView.value === null) {
     return html`<${Screen} title=${t("add-record")} parent=${[]}><${Progress} label=${t("loading")} /><//>`;
   }
-  const draft = app.drafts.value.find((one) => one.draftId === draftId);
   if (!draft) return html`<${Gone} />`;
-  const input = { app, memory, draft, pages: shownPages(draft, memory), path };
+  const input = { app, memory, draft, pages: shownPages(draft, memory), looking, path };
   if (part === "camera") return html`<${CameraScreen} ...${input} replaces=${envelopeId} />`;
+  if (part === "page" && what === "edges")
+    return html`<${EdgesScreen} ...${input} envelopeId=${envelopeId} />`;
   if (part === "page") return html`<${PageScreen} ...${input} envelopeId=${envelopeId} />`;
   if (part === "name") return html`<${NameScreen} ...${input} />`;
   return html`<${PagesScreen} ...${input} />`;

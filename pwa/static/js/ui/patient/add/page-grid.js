@@ -10,16 +10,18 @@ import { Icon } from "../../icons.js";
 import { direction, t } from "../../i18n.js";
 import { addressOf } from "../../router.js";
 import { movePage, pageImage } from "../acts.js";
+import { Badge } from "./verdict.js";
 
 /**
  * @typedef {object} PageGridInput
  * @property {import("../../../acts/app.js").App} app
  * @property {import("../../../acts/app.js").DraftView} draft
  * @property {import("../../../acts/app.js").PageView[]} pages
+ * @property {import("./looking.js").Looking} looking
  */
 
 /** @param {PageGridInput} input */
-export function PageGrid({ app, draft, pages }) {
+export function PageGrid({ app, draft, pages, looking }) {
   const list = useRef(/** @type {HTMLOListElement | null} */ (null));
   const dragged = useSignal(-1);
   const target = useSignal(-1);
@@ -62,8 +64,9 @@ export function PageGrid({ app, draft, pages }) {
         (page, index) => html`<li class="page-tile" key=${page.envelopeId} data-place=${index}
           data-dragged=${dragged.value === index} data-target=${target.value === index && dragged.value !== index}>
           <a class="page-link" href=${addressOf("add", draft.draftId, "page", page.envelopeId)}>
-            <${Thumbnail} load=${() => thumbnailOf(app, page)} pictureKey=${page.envelopeId} description=""
+            <${Thumbnail} load=${() => thumbnailOf(app, page)} pictureKey=${`${page.envelopeId} ${page.scan?.corners?.join()}`} description=""
               rotationDegrees=${page.rotationDegrees} />
+            <${Badge} page=${page} isLooking=${looking.now.value === page.envelopeId} />
             <span class="page-number">${t("page-number", { number: index + 1 })}</span>
           </a>
           ${

@@ -2,23 +2,24 @@
 
 import { useAct } from "../../act.js";
 import { announce } from "../../announce.js";
-import { Button } from "../../components/button.js";
+import { Button, LinkButton } from "../../components/button.js";
 import { hasCamera } from "../../components/camera-view.js";
 import { ErrorNotice } from "../../components/error-notice.js";
 import { FilePick } from "../../components/file-pick.js";
 import { Screen } from "../../components/screen.js";
 import { html } from "../../framework.js";
 import { t } from "../../i18n.js";
-import { goBack, goInstead } from "../../router.js";
-import { movePage, rotatePage } from "../acts.js";
+import { addressOf, goBack, goInstead } from "../../router.js";
+import { keepAsTheyAre, movePage, rotatePage } from "../acts.js";
 import { Gone } from "../../shared/gone.js";
 import { PageViewer } from "../page-viewer.js";
 import { IntakeNotices } from "./intake-notices.js";
 import { useIntake } from "./intake.js";
 import { hidePage } from "./removed-page.js";
+import { Verdict, verdictOf } from "./verdict.js";
 
 /** @param {import("./draft.js").DraftInput & {envelopeId: string}} input */
-export function PageScreen({ app, memory, draft, pages, envelopeId }) {
+export function PageScreen({ app, memory, draft, pages, looking, envelopeId }) {
   const place = pages.findIndex((page) => page.envelopeId === envelopeId);
   const page = pages[place];
   const intake = useIntake(app, draft.draftId);
@@ -41,17 +42,37 @@ export function PageScreen({ app, memory, draft, pages, envelopeId }) {
     const fresh = app.drafts.value.find((one) => one.draftId === draft.draftId)?.pages[place];
     if (fresh) goInstead("add", draft.draftId, "page", fresh.envelopeId);
   };
+  const keep = () =>
+    change.run(async () => {
+      await keepAsTheyAre(app, draft.draftId, [envelopeId]);
+      goBack("add", draft.draftId);
+    });
+  const mustRetake = page.scan !== null && verdictOf(page.scan) === "retake";
   const isPhoto = page.mediaType.startsWith("image/");
   const canTurn = isPhoto || page.mediaType === "application/pdf";
   return html`<${Screen} title=${t("page-of", { number: place + 1, total: pages.length })} parent=${["add", draft.draftId]}
-    foot=${html`<${Button} kind="main" wide icon="check" onPress=${() => goBack("add", draft.draftId)}>${t("page-good")}<//>`}>
-    <p>${isPhoto ? t("page-readable") : html`<bdi>${page.name}</bdi>`}</p>
+    foot=${
+      mustRetake
+        ? html`<${FilePick} kind="main" icon="camera" camera label=${t("page-again")} onFiles=${again} />
+            <${Button} wide busy=${change.busy.value} onPress=${keep}>${t("page-keep")}<//>`
+        : html`<${Button} kind="main" wide icon="check" onPress=${() => goBack("add", draft.draftId)}>${t("page-good")}<//>`
+    }>
+    ${
+      isPhoto
+        ? html`<${Verdict} page=${page} isLooking=${looking.now.value === envelopeId} />`
+        : html`<p><bdi>${page.name}</bdi></p>`
+    }
     <${PageViewer} app=${app} page=${page} number=${place + 1} />
     <${IntakeNotices} intake=${intake} />
     <${ErrorNotice} error=${change.error.value} />
     <div class="tools">
+      ${
+        isPhoto &&
+        app.scanning.isPossible &&
+        html`<${LinkButton} icon="scan" href=${addressOf("add", draft.draftId, "page", envelopeId, "edges")}>${t("edges-set")}<//>`
+      }
       ${canTurn && html`<${Button} icon="turn" onPress=${() => change.run(() => rotatePage(app, draft.draftId, envelopeId, 90))}>${t("page-turn")}<//>`}
-      ${isPhoto && html`<${FilePick} icon="camera" camera label=${t("page-again")} onFiles=${again} />`}
+      ${isPhoto && !mustRetake && html`<${FilePick} icon="camera" camera label=${t("page-again")} onFiles=${again} />`}
       ${
         isPhoto &&
         hasCamera() &&

@@ -11,19 +11,37 @@ import { Screen } from "../../components/screen.js";
 import { html, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { addressOf, go, goInstead } from "../../router.js";
-import { discardDraft } from "../acts.js";
+import { discardDraft, keepAsTheyAre } from "../acts.js";
 import { IntakeNotices } from "./intake-notices.js";
 import { useIntake } from "./intake.js";
 import { PageGrid } from "./page-grid.js";
 import { bringBack, takeAwayNow } from "./removed-page.js";
+import { verdictOf } from "./verdict.js";
 
 /** @param {import("./draft.js").DraftInput} input */
-export function PagesScreen({ app, memory, draft, pages }) {
+export function PagesScreen({ app, memory, draft, pages, looking }) {
   const intake = useIntake(app, draft.draftId);
   const asking = useSignal(false);
-  const next = useAct(async () => {
+  const doubting = useSignal(false);
+  const goOn = async () => {
     await takeAwayNow(app, memory);
     go("add", draft.draftId, "name");
+  };
+  const unread = pages.flatMap(({ scan, envelopeId }, index) =>
+    scan && verdictOf(scan) === "retake" ? [{ envelopeId, number: index + 1 }] : [],
+  );
+  const next = useAct(async () => {
+    if (unread.length > 0) doubting.value = true;
+    else await goOn();
+  });
+  const keep = useAct(async () => {
+    await keepAsTheyAre(
+      app,
+      draft.draftId,
+      unread.map(({ envelopeId }) => envelopeId),
+    );
+    doubting.value = false;
+    await goOn();
   });
   const discard = useAct(async () => {
     memory.removedPage.value = null;
@@ -36,7 +54,7 @@ export function PagesScreen({ app, memory, draft, pages }) {
     foot=${
       empty
         ? null
-        : html`<${Button} kind="main" wide icon="next" busy=${next.busy.value} unavailable=${intake.waiting.value > 0}
+        : html`<${Button} kind="main" wide icon="next" busy=${next.busy.value} unavailable=${intake.waiting.value > 0 || looking.now.value !== null}
             onPress=${next.run}>${t("pages-next")}<//>`
     }>
     ${empty && html`<p class="lead">${t("add-lead")}</p>`}
@@ -45,7 +63,7 @@ export function PagesScreen({ app, memory, draft, pages }) {
       html`<${Notice} kind="calm" icon="trash" role="status"><p>${t("page-removed", { number: removed.number })}</p>
         <${Button} icon="turn" onPress=${() => bringBack(memory)}>${t("undo")}<//><//>`
     }
-    ${!empty && html`<p>${t("pages-check")}</p><${PageGrid} app=${app} draft=${draft} pages=${pages} />`}
+    ${!empty && html`<p>${t("pages-check")}</p><${PageGrid} app=${app} draft=${draft} pages=${pages} looking=${looking} />`}
     <${IntakeNotices} intake=${intake} />
     <div class="stack-tight">
       ${!empty && html`<h2>${t("pages-more")}</h2>`}
@@ -58,6 +76,18 @@ export function PagesScreen({ app, memory, draft, pages }) {
     <${Button} kind="plain" icon="trash" onPress=${() => {
       asking.value = true;
     }}>${t("discard")}<//>
+    <${Dialog} open=${doubting.value} title=${t("doubting-title", { count: unread.length })} onClose=${() => {
+      doubting.value = false;
+    }}
+      actions=${html`
+        <${Button} kind="main" wide icon="camera" onPress=${() => {
+          doubting.value = false;
+          go("add", draft.draftId, "page", unread[0]?.envelopeId ?? "");
+        }}>${t("doubting-look", { number: unread[0]?.number ?? 1 })}<//>
+        <${Button} wide busy=${keep.busy.value} onPress=${keep.run}>${t("doubting-keep", { count: unread.length })}<//>`}>
+      <p>${t("doubting-why", { count: unread.length, number: unread[0]?.number ?? 1 })}</p>
+      <${ErrorNotice} error=${keep.error.value} />
+    <//>
     <${Dialog} open=${asking.value} title=${t("discard-title")} onClose=${() => {
       asking.value = false;
     }}

@@ -1,0 +1,97 @@
+// What the device sees of a photographed page: where the page is in the photo, and whether it can be read. Nothing here
+// changes the photo; what was seen can be seen anew at any time.
+
+import { SecondLookError } from "../errors.js";
+import { cornersOf, outlineOf } from "../scan/corners.js";
+import { clockwise, isConvex } from "../scan/plane.js";
+import { changePages, requireDraft } from "./drafts.js";
+import { THUMBNAIL_EDGE } from "./look-at-file.js";
+import { sealToDevice, whileSealing } from "./seal-to-device.js";
+import { originalOf } from "./show-page.js";
+
+/**
+ * @typedef {import("./app.js").App} App
+ * @typedef {import("../scan/plane.js").Outline} Outline
+ * @typedef {import("../scan/plane.js").Point} Point
+ */
+
+/** Where nothing is known, a little inside the photo. */
+const INSET = Object.freeze([800, 800, 9200, 800, 9200, 9200, 800, 9200]);
+
+/** @param {import("./app.js").ScanView | null} scan @returns {Outline} from 0 to 1: where a person begins to set the page */
+export function outlineToChange(scan) {
+  return outlineOf(scan?.corners ?? INSET);
+}
+
+/** Whether four points, in any order, are the corners of something. @param {readonly Point[]} points */
+export function goRound(points) {
+  return isConvex(clockwise(points));
+}
+
+/**
+ * Finds the page in a photo that nobody looked at yet, and judges it.
+ * @param {App} app
+ * @param {string} draftId
+ * @param {string} envelopeId
+ * @throws {SecondLookError} `app-failed` where a part of the app could not be loaded; the page stays as it is
+ */
+export async function scanPage(app, draftId, envelopeId) {
+  await lookAndKeep(app, draftId, envelopeId, (photo, mediaType) =>
+    app.scanning.findAndLook(photo, mediaType, { thumbnailEdge: THUMBNAIL_EDGE }),
+  );
+}
+
+/**
+ * The person says where the page is.
+ * @param {App} app
+ * @param {string} draftId
+ * @param {string} envelopeId
+ * @param {readonly Point[] | null} points four, from 0 to 1, in any order; null: the whole photo
+ */
+export async function setOutline(app, draftId, envelopeId, points) {
+  const outline = points && clockwise(points);
+  await lookAndKeep(app, draftId, envelopeId, (photo, mediaType) =>
+    app.scanning.look(photo, mediaType, { outline, thumbnailEdge: THUMBNAIL_EDGE }),
+  );
+}
+
+/**
+ * The person wants to keep a page that is hard to read; the reviewer is told.
+ * @param {App} app
+ * @param {string} draftId
+ * @param {string[]} envelopeIds
+ */
+export async function keepAsTheyAre(app, draftId, envelopeIds) {
+  await changePages(app, draftId, (pages) =>
+    pages.map((page) =>
+      page.scan && envelopeIds.includes(page.envelopeId)
+        ? { ...page, scan: { ...page.scan, isKept: true } }
+        : page,
+    ),
+  );
+}
+
+/**
+ * @param {App} app
+ * @param {string} draftId
+ * @param {string} envelopeId
+ * @param {(photo: Blob, mediaType: string) => Promise<import("../workers/scan-work.js").LookedAt>} look
+ */
+async function lookAndKeep(app, draftId, envelopeId, look) {
+  const { caseId, pages } = await requireDraft(app, draftId);
+  const page = pages.find((one) => one.envelopeId === envelopeId);
+  if (!page) throw new SecondLookError("draft-gone");
+  const { outline, findings, thumbnail } = await look(await originalOf(app, envelopeId), page.mediaType);
+  await whileSealing(async () => {
+    const drawn = thumbnail && new Blob([thumbnail.bytes], { type: thumbnail.mediaType });
+    const picture = drawn && (await sealToDevice(app, drawn, { caseId, purpose: "thumbnail" }));
+    const corners = outline && cornersOf(outline);
+    await changePages(app, draftId, (now) =>
+      now.map((one) =>
+        one.envelopeId === envelopeId
+          ? { ...one, thumbnail: picture ?? one.thumbnail, scan: { corners, findings, isKept: false } }
+          : one,
+      ),
+    );
+  });
+}

@@ -1,0 +1,72 @@
+// Photographed pages, looked at and made flat: one at a time, in a worker that is started when the first one comes.
+
+import { requireSaneSize } from "./image-header.js";
+import { WorkerBridge } from "./worker-bridge.js";
+
+/** A photo's frame header stands behind EXIF data, which often holds a preview and sometimes much more. */
+const HEADER_BYTES = 1024 * 1024;
+
+/**
+ * @typedef {import("../scan/plane.js").Outline} Outline
+ * @typedef {import("./draw-scaled.js").ScaledImage} ScaledImage
+ * @typedef {{outline: Outline | null, findings: import("../scan/judge-page.js").Finding[],
+ *   thumbnail: ScaledImage | null}} LookedAt outline: from 0 to 1 of the photo; null where no page is set in it
+ */
+
+export class ScanWork {
+  constructor() {
+    this.bridge = canScan() ? new WorkerBridge("scan", 1) : null;
+  }
+
+  /** Whether this browser can look at pages at all; where it can't, people look themselves. */
+  get isPossible() {
+    return this.bridge !== null;
+  }
+
+  /**
+   * Finds the page and says what stands against its being read.
+   * @param {Blob} photo
+   * @param {string} mediaType as sniffed
+   * @param {{thumbnailEdge: number, signal?: AbortSignal}} options
+   * @returns {Promise<LookedAt>} throws `image-damaged`, `image-too-large`, or `app-failed` where a part did not load
+   */
+  async findAndLook(photo, mediaType, options) {
+    return await this.#run("lookAtPage", photo, mediaType, { search: true, outline: null, ...options });
+  }
+
+  /**
+   * The same with an outline that a person set.
+   * @param {Blob} photo
+   * @param {string} mediaType as sniffed
+   * @param {{outline: Outline | null, thumbnailEdge: number, signal?: AbortSignal}} options null: the whole photo
+   * @returns {Promise<LookedAt>}
+   */
+  async look(photo, mediaType, options) {
+    return await this.#run("lookAtPage", photo, mediaType, { search: false, ...options });
+  }
+
+  /**
+   * @param {Blob} photo
+   * @param {string} mediaType as sniffed
+   * @param {{outline: Outline, longestEdge: number, signal?: AbortSignal}} options
+   * @returns {Promise<ScaledImage>} the page as if it lay on a scanner
+   */
+  async flatten(photo, mediaType, options) {
+    return await this.#run("flattenPage", photo, mediaType, options);
+  }
+
+  /** @param {string} kind @param {Blob} blob @param {string} mediaType @param {{signal?: AbortSignal, [name: string]: unknown}} options */
+  async #run(kind, blob, mediaType, { signal, ...options }) {
+    const header = new Uint8Array(await blob.slice(0, HEADER_BYTES).arrayBuffer());
+    const size = requireSaneSize(mediaType, header);
+    return await /** @type {WorkerBridge} */ (this.bridge).run(kind, { blob, size, ...options }, { signal });
+  }
+
+  close() {
+    this.bridge?.close();
+  }
+}
+
+function canScan() {
+  return ["OffscreenCanvas", "Worker", "WebAssembly"].every((name) => name in globalThis);
+}

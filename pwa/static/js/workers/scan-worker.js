@@ -1,0 +1,125 @@
+// A photographed page, off the page's own thread: where it is in the photo, whether it can be read, and made flat.
+
+import { findPage } from "../scan/find-page.js";
+import { flatPage, lookAtPage } from "../scan/look-at-page.js";
+import { PageNetwork } from "../scan/page-network.js";
+import { decode } from "./draw-scaled.js";
+import { scaledTo } from "./image-header.js";
+import { answerJobs } from "./worker-side.js";
+
+/** Enough for an edge to be right to a thousandth of the page. */
+const FINDING_EDGE_PX = 1024;
+/** Of a photo of 12 megapixels every pixel; of larger ones as many. */
+const LOOKING_EDGE_PX = 4096;
+const JPEG_QUALITY = 0.85;
+
+/**
+ * @typedef {import("../scan/plane.js").Outline} Outline
+ * @typedef {{width: number, height: number} | null} Size from the file's header
+ */
+
+/** @type {Promise<PageNetwork> | null} */
+let network = null;
+
+/** Loaded when it is first needed. */
+function pageNetwork() {
+  network ??= PageNetwork.load().catch((error) => {
+    network = null;
+    throw error;
+  });
+  return network;
+}
+
+answerJobs({
+  /**
+   * @param {{blob: Blob, size: Size}} payload
+   * @returns {Promise<{value: import("../scan/find-page.js").FoundPage | null}>} from 0 to 1 of width and height
+   */
+  async findPage({ blob, size }) {
+    const [found, bitmap] = await Promise.all([pageNetwork(), decode(blob, size, FINDING_EDGE_PX)]);
+    try {
+      return { value: await findIn(bitmap, found) };
+    } finally {
+      bitmap.close();
+    }
+  },
+
+  /**
+   * @param {{blob: Blob, size: Size, outline: Outline | null, search: boolean, thumbnailEdge: number}} payload outline: set
+   *   by hand, from 0 to 1; null for the whole photo, unless the page is to be searched
+   * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
+   */
+  async lookAtPage({ blob, size, outline, search, thumbnailEdge }) {
+    const [found, bitmap] = await Promise.all([
+      search ? pageNetwork() : null,
+      decode(blob, size, LOOKING_EDGE_PX),
+    ]);
+    try {
+      const chosen = found ? ((await findIn(bitmap, found))?.outline ?? null) : outline;
+      const pixels = pixelsOf(bitmap, LOOKING_EDGE_PX);
+      const findings = lookAtPage(pixels, chosen);
+      const thumbnail = chosen && (await jpegOf(flatPage(pixels, chosen, thumbnailEdge)));
+      return {
+        value: { outline: chosen, findings, thumbnail },
+        transfer: thumbnail ? [thumbnail.bytes] : [],
+      };
+    } finally {
+      bitmap.close();
+    }
+  },
+
+  /**
+   * @param {{blob: Blob, size: Size, outline: Outline, longestEdge: number}} payload
+   * @returns {Promise<{value: import("./draw-scaled.js").ScaledImage, transfer: Transferable[]}>}
+   */
+  async flattenPage({ blob, size, outline, longestEdge }) {
+    const bitmap = await decode(blob, size, LOOKING_EDGE_PX);
+    let pixels;
+    try {
+      pixels = pixelsOf(bitmap, LOOKING_EDGE_PX);
+    } finally {
+      bitmap.close();
+    }
+    const flat = await jpegOf(flatPage(pixels, outline, longestEdge));
+    return { value: flat, transfer: [flat.bytes] };
+  },
+});
+
+/** @param {import("../scan/refine-outline.js").Pixels} pixels @returns {Promise<import("./draw-scaled.js").ScaledImage>} */
+async function jpegOf({ width, height, data }) {
+  const { canvas, context } = canvasOf(width, height);
+  context.putImageData(new ImageData(data, width, height), 0, 0);
+  const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });
+  canvas.width = 0;
+  canvas.height = 0;
+  return { bytes: await blob.arrayBuffer(), mediaType: "image/jpeg", width, height };
+}
+
+/** @param {ImageBitmap} bitmap @param {PageNetwork} found @returns {Promise<import("../scan/find-page.js").FoundPage | null>} */
+async function findIn(bitmap, found) {
+  const pixels = pixelsOf(bitmap, FINDING_EDGE_PX);
+  const page = findPage(pixels, found);
+  if (!page) return null;
+  const outline = page.outline.map(({ x, y }) => ({ x: x / pixels.width, y: y / pixels.height }));
+  return { outline: /** @type {Outline} */ (/** @type {unknown} */ (outline)), score: page.score };
+}
+
+/** @param {ImageBitmap} bitmap @param {number} longestEdge @returns {import("../scan/refine-outline.js").Pixels} */
+function pixelsOf(bitmap, longestEdge) {
+  const { width, height } = scaledTo(bitmap, longestEdge);
+  const { canvas, context } = canvasOf(width, height);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, 0, 0, width, height);
+  const { data } = context.getImageData(0, 0, width, height);
+  canvas.width = 0;
+  canvas.height = 0;
+  return { width, height, data };
+}
+
+/** @param {number} width @param {number} height */
+function canvasOf(width, height) {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
+  if (!context) throw new TypeError("no canvas");
+  return { canvas, context };
+}
