@@ -10,25 +10,19 @@ Run: bench/run.sh page_finding
 
 from __future__ import annotations
 
-import json
 import math
-import subprocess
-import sys
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
-from bench.browser import ROOT, SERVED, module_page
+from bench.browser import ROOT
 from bench.figures import Budgets, conditions, figure, middle
+from bench.scan_photos import Photo, ask_worker, make_photos, scan_page
 from tests.browser.overlap import overlap
 
-SCANS = ROOT / "bench/scans"
-ENVIRONMENT = ROOT / ".scans"
-PHOTOS = ROOT / "bench/results/photos"
 SEEDS = "0:150"
 LONG_SIDE_PX = 1600
 LARGE_SEEDS = "300:310"
-MODULE = f'import("{SERVED}find_page_in_page.mjs")'
 LOADED = (
     "js/scan/page-network.weights",
     "vendor/tensorflow-tfjs-core-4.22.0/dist/tf-core.min.js",
@@ -38,40 +32,12 @@ LOADED = (
 MEGABYTE = 1_000_000
 
 
-def make_photos(name: str, seeds: str, *options: str) -> list[dict[str, Any]]:
-    """The labels of photos that are made where they are not there yet."""
-    folder = PHOTOS / name
-    if not (folder / "labels.json").exists():
-        if not ENVIRONMENT.exists():
-            subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=True)
-            pip = [str(ENVIRONMENT / "bin/python"), "-m", "pip", "install", "--quiet"]
-            subprocess.run([*pip, "--requirement", str(SCANS / "requirements.txt")], check=True)
-        program = [str(ENVIRONMENT / "bin/python"), str(SCANS / "make_scans.py")]
-        subprocess.run(
-            [*program, "--out", str(folder), "--seeds", seeds, *options],
-            check=True,
-            stderr=subprocess.DEVNULL,
-        )
-    items: list[dict[str, Any]] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))["items"]
-    return [item | {"path": folder / item["file"]} for item in items]
-
-
-def find(page: Page, item: dict[str, Any]) -> dict[str, Any]:
+def find(page: Page, photo: Photo) -> dict[str, Any]:
     """What the worker finds in one photo."""
-    size = {"width": item["width"], "height": item["height"]}
-    found: dict[str, Any] = page.evaluate(
-        f"([address, size]) => {MODULE}.then(({{ find }}) => find(address, size))",
-        [f"/static/photo/{item['path'].parent.parent.name}/{item['path'].name}", size],
-    )
+    found: dict[str, Any] = ask_worker(page, "find", photo)
     corners = found["corners"]
-    found["overlap"] = overlap(corners, item["corners"], item["width"], item["height"]) if corners else 0.0
+    found["overlap"] = overlap(corners, photo["corners"], photo["width"], photo["height"]) if corners else 0.0
     return found
-
-
-def serve_photo(route: Route) -> None:
-    """A photo by its address."""
-    folder, name = route.request.url.rsplit("/", 2)[1:]
-    route.fulfill(path=PHOTOS / folder / "img" / name)
 
 
 def main() -> None:
@@ -79,8 +45,7 @@ def main() -> None:
     photos = make_photos("mixed", SEEDS, "--long", str(LONG_SIDE_PX))
     large = [each for each in make_photos("large", LARGE_SEEDS) if each["width"] * each["height"] > 12e6]
     conditions()
-    with module_page(["bench/find_page_in_page.mjs"]) as page:
-        page.route("**/static/photo/**", serve_photo)
+    with scan_page() as page:
         found = [find(page, item) for item in photos]
         times_ms = [find(page, item)["ms"] for item in large for _ in range(3)]
     overlaps = [each["overlap"] for each in found]

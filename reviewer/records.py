@@ -127,8 +127,9 @@ def _scan(value: JsonValue) -> Scan:
 def _corners(fields: Fields) -> tuple[int, ...]:
     numbers: list[int] = []
     for number in fields.items("corners", _CORNER_NUMBERS, _CORNER_NUMBERS):
-        whole = isinstance(number, int) and not isinstance(number, bool)
-        if not whole or not -_CORNER_UNITS <= number <= 2 * _CORNER_UNITS:
+        if not isinstance(number, int) or isinstance(number, bool):
+            raise ContractError(FailureClass.ENCODING, "corners of a scan")
+        if not -_CORNER_UNITS <= number <= 2 * _CORNER_UNITS:
             raise ContractError(FailureClass.ENCODING, "corners of a scan")
         numbers.append(number)
     points = list(zip(numbers[::2], numbers[1::2], strict=True))

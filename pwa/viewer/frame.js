@@ -1,7 +1,7 @@
 // The document frame: joins the parts. It runs without an origin, storage, cookies or network (sandbox, and the
 // policy that /viewer/ answers with), because what it draws was made by strangers.
 //
-// From the page around it:  open {ticket, bytes, page, turn} · picture {ticket, bytes, edge} · page {page} ·
+// From the page around it:  open {ticket, bytes, page, turn, outline} · picture {ticket, bytes, edge} · page {page} ·
 //   command {command} · thumbnail {ticket, page, edge} · asset {name, bytes}
 // To it:  opened {ticket, kind, pages, cut} · failed {ticket, problem} · view {ticket, page, turn, fit, zoomPercent} ·
 //   drawn {ticket, page, width, height} · thumbnail {ticket, page, width, height, pixels} · wanted {command} ·
@@ -35,11 +35,14 @@ const answers = {
   command: ({ command }) => desk.command(command),
 };
 
-/** @param {{ticket: number, bytes: ArrayBuffer, page: number, turn: number}} wanted */
-async function open({ ticket, bytes, page, turn }) {
+/**
+ * @param {{ticket: number, bytes: ArrayBuffer, page: number, turn: number,
+ *   outline: import("../static/js/scan/plane.js").Outline | null}} wanted
+ */
+async function open({ ticket, bytes, page, turn, outline }) {
   newestTicket = ticket;
   desk.clear();
-  const opened = await openDocument(bytes, port);
+  const opened = await openDocument(bytes, port, outline);
   if (ticket !== newestTicket) {
     opened.close();
     return;

@@ -1,6 +1,7 @@
 // A photograph, or another picture of dots. Drawings with scripts in them (SVG) are no images here.
 
 import { requireSaneSize } from "../static/js/workers/image-header.js";
+import { flatImage } from "./flat-image.js";
 import { OPEN_WITHIN_MS } from "./limits.js";
 import { DocumentProblem, within } from "./problem.js";
 
@@ -19,10 +20,22 @@ export class ImageDocument {
   /**
    * @param {Uint8Array<ArrayBuffer>} bytes
    * @param {string} mediaType sniffed: what is stated elsewhere is not believed
+   * @param {import("../static/js/scan/plane.js").Outline | null} outline of the page in a photo, from 0 to 1
    */
-  static async open(bytes, mediaType) {
+  static async open(bytes, mediaType, outline) {
     requireSize(mediaType, bytes);
-    const address = URL.createObjectURL(new Blob([bytes], { type: mediaType }));
+    const whole = await ImageDocument.#decode(new Blob([bytes], { type: mediaType }));
+    if (!outline) return whole;
+    try {
+      return await ImageDocument.#decode(await within(flatImage(whole.image, outline), OPEN_WITHIN_MS));
+    } finally {
+      whole.close();
+    }
+  }
+
+  /** @param {Blob} blob */
+  static async #decode(blob) {
+    const address = URL.createObjectURL(blob);
     const image = new Image();
     image.alt = "";
     image.draggable = false;
@@ -32,7 +45,7 @@ export class ImageDocument {
     } catch (error) {
       URL.revokeObjectURL(address);
       if (error instanceof DocumentProblem) throw error;
-      throw new DocumentProblem(mediaType === "image/heic" ? "unknown-type" : "image-damaged", error);
+      throw new DocumentProblem(blob.type === "image/heic" ? "unknown-type" : "image-damaged", error);
     }
     return new ImageDocument(image, address);
   }

@@ -9,14 +9,15 @@ import { DocumentProblem } from "./problem.js";
 /**
  * @param {ArrayBuffer} buffer
  * @param {import("./port.js").Port} port
+ * @param {import("../static/js/scan/plane.js").Outline | null} [outline] of the page in a photo, from 0 to 1
  * @returns {Promise<import("./desk.js").OpenDocument>}
  */
-export async function openDocument(buffer, port) {
+export async function openDocument(buffer, port, outline = null) {
   const bytes = new Uint8Array(buffer);
   if (bytes.length === 0) throw new DocumentProblem("file-empty");
   if (bytes.length > MAX_DOCUMENT_BYTES) throw new DocumentProblem("file-too-large");
   const mediaType = sniffMediaType(bytes.subarray(0, HEAD_BYTES));
-  if (isImage(mediaType)) return ImageDocument.open(bytes, mediaType);
+  if (isImage(mediaType)) return ImageDocument.open(bytes, mediaType, outline);
   if (mediaType === "application/pdf") return PdfDocument.open(bytes, port);
   throw new DocumentProblem("unknown-type");
 }

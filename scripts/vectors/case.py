@@ -208,7 +208,7 @@ def _records(made: Chapter) -> None:
     )
     for date in (None, "1900", "2024-02-29", "2026-12", "9999-12-31"):
         add(f"accepts-date-{date}", f"The date {date}.", "success", {"date": date})
-    page = [0, 0, 10_000, 0, 10_000, 10_000, 0, 10_000]
+    page: list[JsonValue] = [0, 0, 10_000, 0, 10_000, 10_000, 0, 10_000]
     scans: dict[str, tuple[str, JsonValue]] = {
         "whole-photo": ("A page that fills its photo.", {"corners": page, "doubts": []}),
         "no-corners": ("A photo in which no page was set.", {"corners": None, "doubts": ["dark"]}),

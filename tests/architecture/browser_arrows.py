@@ -21,6 +21,7 @@ BELOW = {
     "viewer": set[str](),
 }
 VIEWER_MAY_USE = {
+    "scan/flat-page.js",
     "workers/file-kind.js",
     "workers/image-header.js",
     "ui/reviewer/document/keys.js",

@@ -154,12 +154,29 @@ def to_previous_screen(page: Page) -> None:
     press(page, "back")
 
 
+def to_name(page: Page) -> None:
+    """From the pages to their name. Most stories are not about pages that can't be read: those are kept as they are."""
+    press(page, "pages-next")
+    keep = page.get_by_role("button", name=sentence("doubting-keep"))
+    title = page.get_by_role("heading", level=1, name=sentence("name-title"))
+    expect(keep.or_(title)).to_be_visible()
+    if keep.is_visible():
+        keep.click()
+    expect_screen(page, "name-title")
+
+
+def leave_page(page: Page) -> None:
+    """From one page, large, back to all of them, whatever the phone thinks of it."""
+    good = page.get_by_role("button", name=sentence("page-good"))
+    keep = page.get_by_role("button", name=sentence("page-keep"))
+    good.or_(keep).click()
+
+
 def name_record(
     page: Page, *, kind: str = "pathology-report", title: str = "", source: str = "", year: str = ""
 ) -> None:
     """From the pages to a kept record."""
-    press(page, "pages-next")
-    expect_screen(page, "name-title")
+    to_name(page)
     page.get_by_role("radio", name=sentence(f"kind-{kind}")).check()
     page.get_by_label(sentence("date-year")).fill(year)
     page.get_by_label(sentence("name-source")).fill(source)

@@ -52,7 +52,7 @@ def test_pages_are_photographed_put_right_named_and_stored(patient_page: Page) -
     steps.press(page, "page-turn")
     expect(page.locator(".page-picture img")).to_have_attribute("data-turn", "90")
     steps.press(page, "page-earlier")
-    steps.press(page, "page-good")
+    steps.leave_page(page)
     expect_order(page, [second, third, first])
 
     steps.open_page(page, 3)
@@ -68,13 +68,13 @@ def test_pages_are_photographed_put_right_named_and_stored(patient_page: Page) -
     steps.press(page, "page-again-here")
     page.get_by_role("button", name=sentence("shutter")).click()
     steps.expect_screen(page, "page-of")
-    steps.press(page, "page-good")
+    steps.leave_page(page)
     expect(steps.pages(page)).to_have_count(2)
     fourth = page_ids(page)[0]
     assert fourth not in (first, second, third)
     expect_order(page, [fourth, third])
 
-    steps.press(page, "pages-next")
+    steps.to_name(page)
     page.get_by_label(sentence("name-own")).fill("Biopsy of the pancreas")
     other_tab = page.context.new_page()
     other_tab.goto("/")
@@ -84,7 +84,7 @@ def test_pages_are_photographed_put_right_named_and_stored(patient_page: Page) -
     page = other_tab
     begun.click()
     expect_order(page, [fourth, third])
-    steps.press(page, "pages-next")
+    steps.to_name(page)
     expect(page.get_by_label(sentence("name-own"))).to_have_value("Biopsy of the pancreas")
     page.get_by_role("radio", name=sentence("kind-pathology-report")).check()
     page.get_by_label(sentence("date-year")).fill("2026")

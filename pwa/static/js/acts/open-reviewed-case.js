@@ -4,6 +4,7 @@
 import { sixWords } from "../crypto/words.js";
 import { refuse } from "../errors.js";
 import { readRange } from "../relay/envelopes.js";
+import { outlineOf } from "../scan/corners.js";
 import { fromHex } from "../wire/bytes.js";
 import { partCount, partRange } from "../wire/envelope-layout.js";
 import { contentView } from "./drafts.js";
@@ -17,7 +18,8 @@ const MOST_KEPT_BYTES = 192 * 1024 * 1024;
  * @typedef {import("./state-opened.js").Shared} Shared
  * @typedef {import("../wire/record.js").Content} Content
  *
- * @typedef {import("./app.js").PageView & {hasThumbnail: boolean}} FileView
+ * @typedef {import("./app.js").PageView & {hasThumbnail: boolean,
+ *   outline: import("../scan/plane.js").Outline | null}} FileView outline: of the page in a photo, from 0 to 1
  *
  * @typedef {object} SharedRecordView
  * @property {string} recordId
@@ -62,7 +64,9 @@ export async function openReviewedCase(app, { caseId, consentId }) {
 
 /** @param {Content} content @returns {FileView} */
 function fileView(content) {
-  return { ...contentView(content), hasThumbnail: content.thumbnail !== null };
+  const corners = content.scan?.corners;
+  const outline = corners ? outlineOf(corners) : null;
+  return { ...contentView(content), outline, hasThumbnail: content.thumbnail !== null };
 }
 
 /**

@@ -64,9 +64,10 @@ function blur({ tiled, flatPixelsPerInch, flatScale }) {
     });
   const [soft, blurred] = [widerThan(SOFT_PX), widerThan(BLURRED_PX)];
   const isGrave = blurred.length > MOST_OF_IT * written.length;
-  const isSoft = soft.length > MOST_OF_IT * written.length;
+  const smeared = written.filter(({ tile }) => tile.isSmeared);
+  const isSoft = Math.max(soft.length, smeared.length) > MOST_OF_IT * written.length;
   if (!isSoft && blurred.length <= SOME_OF_IT * written.length) return null;
-  return { doubt: "blurred", isGrave, place: middleUnlessAll(isSoft ? soft : blurred, written.length) };
+  return { doubt: "blurred", isGrave, place: isSoft ? null : middleUnlessAll(blurred, written.length) };
 }
 
 /** @param {LookedAtPage} looked @returns {Finding | null} */

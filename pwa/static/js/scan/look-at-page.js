@@ -1,11 +1,11 @@
 // A photo and the page in it: made flat, and judged.
 
+import { aspectIn, outlineIn } from "./flat-page.js";
 import { flatSize, flatten, projectionOnto } from "./flatten.js";
 import { judgePage } from "./judge-page.js";
 import { tilePage } from "./page-tiles.js";
-import { likelyAspect, pixelsPerInch } from "./paper-size.js";
+import { pixelsPerInch } from "./paper-size.js";
 import { signedArea } from "./plane.js";
-import { trueAspect } from "./true-aspect.js";
 
 /** @typedef {import("./plane.js").Outline} Outline */
 /** @typedef {import("./plane.js").Point} Point */
@@ -14,8 +14,6 @@ import { trueAspect } from "./true-aspect.js";
 /** An A4 page at 200 px to an inch. */
 const JUDGED_PIXELS = 3_900_000;
 const USUAL_PPI = 200;
-/** No paper is longer for its width; what claims to be would take all memory. */
-const MOST_ASPECT = 12;
 /** @type {Outline} */
 const WHOLE_PHOTO = [
   { x: 0, y: 0 },
@@ -30,8 +28,8 @@ const WHOLE_PHOTO = [
  * @returns {import("./judge-page.js").Finding[]} why the page may be hard to read
  */
 export function lookAtPage(photo, shares) {
-  const outline = outlineIn(photo, shares);
-  const aspect = aspectOf(photo, outline);
+  const outline = outlineIn(photo, shares ?? WHOLE_PHOTO);
+  const aspect = aspectIn(photo, outline);
   const ppi = shares && pixelsPerInch(outline, aspect);
   const size = flatSize(outline, aspect, JUDGED_PIXELS);
   const tiled = tilePage(flatten(photo, outline, size), isShownIn(photo, outline));
@@ -39,19 +37,6 @@ export function lookAtPage(photo, shares) {
   const flatPixelsPerInch = (ppi ?? USUAL_PPI) * flatScale;
   const seen = { tiled, outline: shares && outline, photo };
   return judgePage({ ...seen, pixelsPerInch: ppi, flatPixelsPerInch, flatScale });
-}
-
-/**
- * @param {Pixels} photo
- * @param {Outline} shares of the photo's width and height
- * @param {number} longestEdge px
- * @returns {Pixels}
- */
-export function flatPage(photo, shares, longestEdge) {
-  const outline = outlineIn(photo, shares);
-  const aspect = aspectOf(photo, outline);
-  const mostPixels = longestEdge * longestEdge * Math.min(aspect, 1 / aspect);
-  return flatten(photo, outline, flatSize(outline, aspect, mostPixels));
 }
 
 /** @param {Pixels} photo @param {Outline} outline px @returns {(place: Point) => boolean} */
@@ -62,17 +47,4 @@ function isShownIn({ width, height }, outline) {
     const [x, y] = [(a * u + b * v + c) / depth, (d * u + e * v + f) / depth];
     return x >= -1 && y >= -1 && x <= width + 1 && y <= height + 1;
   };
-}
-
-/** @param {Pixels} photo @param {Outline | null} shares @returns {Outline} px */
-function outlineIn({ width, height }, shares) {
-  return /** @type {Outline} */ (
-    /** @type {unknown} */ ((shares ?? WHOLE_PHOTO).map(({ x, y }) => ({ x: x * width, y: y * height })))
-  );
-}
-
-/** @param {Pixels} photo @param {Outline} outline px */
-function aspectOf({ width, height }, outline) {
-  const aspect = likelyAspect(trueAspect(outline, width, height));
-  return aspect > 0 ? Math.min(MOST_ASPECT, Math.max(1 / MOST_ASPECT, aspect)) : 1;
 }

@@ -10,6 +10,7 @@
  * @property {number} white share of pixels where the camera saw nothing but light
  * @property {number | null} edgePx how wide its edges are, in the direction in which they are widest: that in which the
  *   hand moved; null where there are too few
+ * @property {boolean} isSmeared whether it has edges across only, or down only: print has both, ruled lines have not
  *
  * @typedef {{columns: number, rows: number, sizePx: number, tiles: (Tile | null)[]}} TiledPage row by row;
  *   null where the photo does not show all of a tile
@@ -23,6 +24,7 @@ const WHITE = 251;
 /** A step from paper to ink counts where it is at least so high, as a share of the paper's brightness. */
 const LEAST_STEP = 0.2;
 const LEAST_STEPS = 24;
+const SMEARED = 0.28;
 const DIRECTIONS = Object.freeze([
   { x: 1, y: 0 },
   { x: 0, y: 1 },
@@ -78,14 +80,17 @@ function lookAtTile(grey, width, { left, top, sizePx }) {
   const total = sizePx * sizePx;
   const paper = Math.max(1, percentile(counts, total, PAPER_PERCENTILE));
   const ink = share(counts, total, 0, Math.round(paper * (1 - INK)));
-  const edges = DIRECTIONS.map((direction) =>
+  const found = DIRECTIONS.map((direction) =>
     edgeWidths(grey, width, { left, top, sizePx }, direction, LEAST_STEP * paper),
-  ).filter((widths) => widths.length >= LEAST_STEPS);
+  );
+  const edges = found.filter((widths) => widths.length >= LEAST_STEPS);
+  const [across = 0, down = 0] = found.map((widths) => widths.length);
   return {
     paper,
     ink,
     contrast: 1 - percentile(counts, total, Math.min(0.02, ink / 2)) / paper,
     white: share(counts, total, WHITE, 256),
+    isSmeared: edges.length > 0 && Math.min(across, down) < SMEARED * Math.max(across, down),
     edgePx: edges.length > 0 ? Math.max(...edges.map(sharpest)) : null,
   };
 }

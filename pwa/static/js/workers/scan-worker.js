@@ -1,7 +1,8 @@
 // A photographed page, off the page's own thread: where it is in the photo, whether it can be read, and made flat.
 
 import { findPage } from "../scan/find-page.js";
-import { flatPage, lookAtPage } from "../scan/look-at-page.js";
+import { flatPage } from "../scan/flat-page.js";
+import { lookAtPage } from "../scan/look-at-page.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { decode } from "./draw-scaled.js";
 import { scaledTo } from "./image-header.js";

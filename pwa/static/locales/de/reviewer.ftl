@@ -136,6 +136,7 @@ desk-zoom = { $percent } %
 desk-fit-width = Ganze Breite
 desk-fit-page = Ganze Seite
 desk-turn = Drehen
+desk-whole = Ganzes Foto
 desk-help = Tasten
 desk-help-short = Tasten
 desk-opening = Wird geöffnet und geprüft …
@@ -163,6 +164,13 @@ document-page-damaged = Diese Seite ist beschädigt und lässt sich nicht zeigen
 document-page-too-slow = Diese Seite braucht zu lange und wurde angehalten.
 document-whole = Die Datei selbst ist vollständig und unverändert angekommen. Sie können den verschlossenen Fall herunterladen und mit dem Werkzeug für Ärztinnen und Ärzte öffnen.
 document-cut = Dieses Dokument ist sehr lang. Hier werden nur seine ersten 2000 Seiten gezeigt.
+document-doubted = Diese Seite wurde behalten, obwohl das Telefon sie schwer lesbar fand: { $doubts }.
+doubted-blurred = unscharf
+doubted-covered = zum Teil verdeckt
+doubted-cut-off = abgeschnitten
+doubted-dark = zu dunkel
+doubted-glare = Spiegelung
+doubted-too-small = Schrift zu klein
 
 ## Einstellungen
 

@@ -136,6 +136,7 @@ desk-zoom = { $percent } %
 desk-fit-width = Full width
 desk-fit-page = Whole page
 desk-turn = Turn
+desk-whole = Whole photo
 desk-help = Keys on the keyboard
 desk-help-short = Keys
 desk-opening = Opening and checking …
@@ -163,6 +164,13 @@ document-page-damaged = This page is damaged and can’t be shown.
 document-page-too-slow = This page takes too long, so it was stopped.
 document-whole = The file itself arrived whole and unchanged. You can download the sealed case and open it with the reviewer’s tool.
 document-cut = This document is very long. Only its first 2000 pages are shown here.
+document-doubted = The patient kept this page although the phone found it hard to read: { $doubts }.
+doubted-blurred = blurred
+doubted-covered = partly covered
+doubted-cut-off = cut off
+doubted-dark = too dark
+doubted-glare = glare
+doubted-too-small = print too small
 
 ## Settings
 

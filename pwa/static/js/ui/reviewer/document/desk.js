@@ -132,6 +132,17 @@ function RecordList({ shared, view, record }) {
     )}</ol>`;
 }
 
+/** What a reviewer has to know of the page in sight. @param {{reading: Reading}} properties */
+function Shortcomings({ reading }) {
+  const doubts =
+    reading.record.files[reading.file.value]?.scan?.findings.map(({ doubt }) => t(`doubted-${doubt}`)) ?? [];
+  if (!reading.cut.value && doubts.length === 0) return null;
+  return html`<div class="desk-cut"><${Notice} kind="care">
+    ${reading.cut.value && html`<p>${t("document-cut")}</p>`}
+    ${doubts.length > 0 && html`<p>${t("document-doubted", { doubts: doubts.join(", ") })}</p>`}
+  <//></div>`;
+}
+
 /** What stands in front of the sheet: progress, or why there is no page. @param {{app: import("../../../acts/app.js").App, reading: Reading}} properties */
 function OnTop({ app, reading }) {
   const state = reading.state.value;
@@ -141,11 +152,7 @@ function OnTop({ app, reading }) {
     // The relay no longer serves it: perhaps the patient withdrew. Looking again says so.
     if (state.name === "refused") goOn(app);
   }, [state.name]);
-  if (state.name === "shown") {
-    return reading.cut.value
-      ? html`<div class="desk-cut"><${Notice} kind="care"><p>${t("document-cut")}</p><//></div>`
-      : null;
-  }
+  if (state.name === "shown") return html`<${Shortcomings} reading=${reading} />`;
   if (state.name === "refused") {
     return html`<div class="desk-top"><${ErrorNotice} error=${state.error}>
       <${Button} icon="turn" onPress=${() => reading.show(reading.file.value, reading.page.value)}>${t("try-again")}<//><//></div>`;

@@ -39,6 +39,8 @@ export class Reading {
     this.page = signal(1);
     this.pages = signal(1);
     this.cut = signal(false);
+    /** The photo as it was taken, and not the flat page in it. */
+    this.isWhole = signal(false);
     this.zoomPercent = signal(100);
     this.fit = signal(/** @type {"page" | "width" | "free"} */ ("width"));
     this.state = signal(/** @type {ReadingState} */ ({ name: "opening", done: 0, total: 0 }));
@@ -108,7 +110,8 @@ export class Reading {
       this.state.value = { name: "drawing" };
       this.watchdog = setTimeout(() => this.#replaceFrame(), ANSWER_WITHIN_MS);
       const turn = this.turns.get(file) ?? view.rotationDegrees;
-      this.send({ type: "open", ticket: this.ticket, bytes, page, turn });
+      const outline = this.isWhole.value ? null : view.outline;
+      this.send({ type: "open", ticket: this.ticket, bytes, page, turn, outline });
     } catch (error) {
       if (!stop.signal.aborted) this.state.value = { name: "refused", error };
     }
@@ -129,6 +132,12 @@ export class Reading {
     this.thumbnails.forget();
     this.link?.close();
     if (this.place) this.attach(this.place);
+  }
+
+  /** From the flat page to the photo that it was made of, or back. */
+  changeWhole() {
+    this.isWhole.value = !this.isWhole.value;
+    this.show(this.file.value, this.page.value);
   }
 
   next() {

@@ -1,0 +1,43 @@
+// What measurements of the scanner run in the page: the app's own worker at work on photos.
+
+import { WorkerBridge } from "../pwa/static/js/workers/worker-bridge.js";
+
+const bridge = new WorkerBridge("scan", 1);
+
+/** @typedef {{width: number, height: number}} Size */
+
+/** @param {string} address @param {string} kind of job @param {object} payload */
+async function run(address, kind, payload) {
+  const blob = await (await fetch(address)).blob();
+  const start = performance.now();
+  const value = await bridge.run(kind, { blob, ...payload });
+  return { value, ms: performance.now() - start };
+}
+
+/** @param {string} address of a photo @param {Size} size */
+export async function find(address, size) {
+  const { value, ms } = await run(address, "findPage", { size });
+  return { ms, score: value?.score ?? 0, corners: value && inPixels(value.outline, size) };
+}
+
+/** @param {string} address of a photo @param {Size} size */
+export async function look(address, size) {
+  const payload = { size, outline: null, search: true, thumbnailEdge: 480 };
+  const { value, ms } = await run(address, "lookAtPage", payload);
+  return { ms, findings: value.findings, outline: value.outline };
+}
+
+/** @param {string} address of a photo @param {Size} size @param {object} outline @returns {Promise<string>} a JPEG, base64 */
+export async function flatten(address, size, outline) {
+  const { value } = await run(address, "flattenPage", { size, outline, longestEdge: 3508 });
+  const bytes = new Uint8Array(value.bytes);
+  let text = "";
+  for (let start = 0; start < bytes.length; start += 8192)
+    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
+  return btoa(text);
+}
+
+/** @param {{x: number, y: number}[]} outline @param {Size} size */
+function inPixels(outline, { width, height }) {
+  return outline.map(({ x, y }) => [x * width, y * height]);
+}

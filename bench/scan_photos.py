@@ -1,0 +1,61 @@
+"""Generated photos of reports, and the app's own worker at work on them: what measurements of the scanner share."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from playwright.sync_api import Page, Route
+
+from bench.browser import ROOT, SERVED, module_page
+
+SCANS = ROOT / "bench/scans"
+ENVIRONMENT = ROOT / ".scans"
+PHOTOS = ROOT / "bench/results/photos"
+_MODULE = f'import("{SERVED}scan_in_page.mjs")'
+
+Photo = dict[str, Any]
+
+
+def make_photos(name: str, seeds: str, *options: str) -> list[Photo]:
+    """The labels of photos that are made where they are not there yet."""
+    folder = PHOTOS / name
+    if not (folder / "labels.json").exists():
+        if not ENVIRONMENT.exists():
+            subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=True)
+            pip = [str(ENVIRONMENT / "bin/python"), "-m", "pip", "install", "--quiet"]
+            subprocess.run([*pip, "--requirement", str(SCANS / "requirements.txt")], check=True)
+        program = [str(ENVIRONMENT / "bin/python"), str(SCANS / "make_scans.py")]
+        subprocess.run(
+            [*program, "--out", str(folder), "--seeds", seeds, *options],
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
+    items: list[Photo] = json.loads((folder / "labels.json").read_text(encoding="utf-8"))["items"]
+    return [item | {"path": folder / item["file"]} for item in items]
+
+
+@contextmanager
+def scan_page() -> Iterator[Page]:
+    """A page of the app's origin in which the app's worker can be given photos."""
+    with module_page(["bench/scan_in_page.mjs"]) as page:
+        page.route("**/static/photo/**", _serve_photo)
+        yield page
+
+
+def ask_worker(page: Page, what: str, photo: Photo, *more: object) -> Any:
+    """`find`, `look` or `flatten` of scan_in_page.mjs for one photo."""
+    address = f"/static/photo/{photo['path'].parent.parent.name}/{photo['path'].name}"
+    size = {"width": photo["width"], "height": photo["height"]}
+    return page.evaluate(
+        f"(given) => {_MODULE}.then((module) => module.{what}(...given))", [address, size, *more]
+    )
+
+
+def _serve_photo(route: Route) -> None:
+    folder, name = route.request.url.rsplit("/", 2)[1:]
+    route.fulfill(path=PHOTOS / folder / "img" / name)

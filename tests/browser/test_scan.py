@@ -1,0 +1,188 @@
+"""A photographed page is found in its photo, shown flat and judged before it is sent; what a person decides is kept."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image, ImageFilter
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
+
+from tests.browser import patient_steps as steps
+from tests.browser import reviewer_steps as reviewer_does
+from tests.browser.kit import Guard, LiveServer, add_passkey_device, desk, phone, photograph
+from tests.fixtures.report_pages import ReportFacts, pathology_report
+from tests.lying_relay.proxy import LyingRelay
+
+A4 = 210 / 297
+TITLE = "Biopsy of the pancreas"
+
+
+def sharp_photo() -> bytes:
+    """A report on a table, as a telephone photographs it."""
+    return photograph(pathology_report(ReportFacts()))
+
+
+def blurred_photo() -> bytes:
+    """The same by a hand that did not wait for the lens."""
+    blurred = Image.open(io.BytesIO(sharp_photo())).filter(ImageFilter.GaussianBlur(9))
+    written = io.BytesIO()
+    blurred.save(written, "JPEG", quality=88)
+    return written.getvalue()
+
+
+@pytest.fixture
+def page(patient_page: Page) -> Page:
+    """A patient who is about to add pages."""
+    add_passkey_device(patient_page)
+    steps.enrol(patient_page)
+    steps.begin_record(patient_page)
+    return patient_page
+
+
+def take_again(page: Page, photo: bytes) -> None:
+    """With the telephone's own camera, in place of the page on the screen."""
+    page.locator(".screen-foot input[capture]").set_input_files(steps.a_file("again.jpg", photo))
+
+
+def expect_verdict(page: Page, name: str) -> None:
+    """What stands over the page on the screen."""
+    expect(page.locator(".notice").get_by_text(steps.sentence(f"verdict-{name}"))).to_be_visible()
+
+
+def badge(page: Page, name: str) -> Locator:
+    """The tiles of all pages that have this mark."""
+    return steps.pages(page).get_by_text(steps.sentence(f"badge-{name}"))
+
+
+def shape_of_picture(page: Page) -> float:
+    """Width by height of the page on the screen, once it is there."""
+    picture = page.locator(".page-picture img")
+    expect(picture).to_be_visible()
+    shape: float = picture.evaluate(
+        "image => image.decode().then(() => image.naturalWidth / image.naturalHeight)"
+    )
+    return shape
+
+
+def test_a_blurred_page_is_refused_with_its_reason_and_taken_again(page: Page) -> None:
+    steps.choose_files(page, [steps.a_file("blurred.jpg", blurred_photo())])
+    expect(badge(page, "retake")).to_have_count(1)
+    steps.open_page(page, 1)
+    expect_verdict(page, "retake")
+    expect(page.locator("[data-doubt=blurred]")).to_have_text(steps.part_of("doubt-blurred"))
+    take_again(page, sharp_photo())
+    expect_verdict(page, "good")
+    assert abs(shape_of_picture(page) / A4 - 1) < 0.01, "the page is not flat"
+    steps.press(page, "page-good")
+    expect(badge(page, "good")).to_have_count(1)
+    steps.press(page, "pages-next")
+    steps.expect_screen(page, "name-title")
+
+
+def test_edges_are_set_by_hand_with_the_keyboard_and_the_whole_photo_comes_back(page: Page) -> None:
+    steps.choose_files(page, [steps.a_file("page.jpg", sharp_photo())])
+    expect(badge(page, "good")).to_have_count(1)
+    steps.open_page(page, 1)
+    found = shape_of_picture(page)
+    steps.follow(page, "edges-set")
+    for corner in ("corner-lower-right", "corner-lower-left"):
+        page.get_by_role("button", name=steps.sentence(corner)).focus()
+        for _ in range(20):
+            page.keyboard.press("Shift+ArrowUp")
+    steps.press(page, "edges-done")
+    steps.expect_screen(page, "page-of")
+    assert shape_of_picture(page) > 1.3 * found, "the lower part is still there"
+    steps.follow(page, "edges-set")
+    steps.press(page, "edges-whole")
+    steps.expect_screen(page, "page-of")
+    assert abs(shape_of_picture(page) / 0.75 - 1) < 0.01, "that is not the photo as it was taken"
+
+
+def test_edges_that_cross_are_not_taken(page: Page) -> None:
+    steps.choose_files(page, [steps.a_file("page.jpg", sharp_photo())])
+    expect(badge(page, "good")).to_have_count(1)
+    steps.open_page(page, 1)
+    steps.follow(page, "edges-set")
+    photo = page.locator(".edges-box img")
+    expect(photo).to_be_visible()
+    corner, box = page.locator(".edges-corner").first, photo.bounding_box()
+    assert box
+    corner.hover()
+    page.mouse.down()
+    expect(page.locator(".edges-magnifier")).to_have_count(0)
+    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.6 * box["height"], steps=5)
+    expect(page.locator(".edges-magnifier")).to_be_visible()
+    page.mouse.up()
+    expect(page.get_by_text(steps.sentence("edges-crossed"))).to_be_visible()
+    expect(page.get_by_role("button", name=steps.sentence("edges-done"))).to_have_attribute(
+        "aria-disabled", "true"
+    )
+
+
+def test_pages_are_looked_at_again_after_the_tab_was_closed_in_the_middle(page: Page) -> None:
+    """The photo is kept first; what was not looked at then is looked at when its screen is open again."""
+    context = page.context
+    context.route("**/page-network.weights", lambda route: route.abort())
+    steps.choose_files(page, [steps.a_file("page.jpg", sharp_photo())])
+    expect(steps.pages(page).locator("img")).to_have_count(1)
+    address = page.url
+    page.close()
+    context.unroute("**/page-network.weights")
+    other_tab = context.new_page()
+    other_tab.goto(address)
+    expect(badge(other_tab, "good")).to_have_count(1)
+
+
+def test_without_a_line_pages_are_found_and_judged_all_the_same(page: Page, patient_guard: Guard) -> None:
+    steps.wait_until_kept(page)
+    steps.choose_files(page, [steps.a_file("page.jpg", sharp_photo())])
+    expect(badge(page, "good")).to_have_count(1)
+    patient_guard.allow("ERR_INTERNET_DISCONNECTED")
+    page.context.set_offline(True)
+    page.reload()
+    expect(badge(page, "good")).to_have_count(1)
+    steps.choose_files(page, [steps.a_file("blurred.jpg", blurred_photo())])
+    expect(badge(page, "retake")).to_have_count(1)
+
+
+@pytest.fixture
+def patient_with_phone(
+    playwright: Playwright, chromium: Browser, recorder: LyingRelay
+) -> Iterator[BrowserContext]:
+    with phone(playwright, chromium, recorder.url) as context:
+        yield context
+
+
+def test_a_reviewer_sees_the_flat_page_and_why_the_patient_was_asked_to_take_it_again(
+    patient_with_phone: BrowserContext, chromium: Browser, server: LiveServer, recorder: LyingRelay
+) -> None:
+    with desk(chromium, recorder.url) as at_desk:
+        at_the_desk, page = at_desk.new_page(), patient_with_phone.new_page()
+        for each in (at_the_desk, page):
+            add_passkey_device(each)
+        reviewer_does.enrol_reviewer(at_the_desk, server)
+        steps.enrol(page)
+        steps.begin_record(page)
+        steps.choose_files(page, [steps.a_file("blurred.jpg", blurred_photo())])
+        expect(badge(page, "retake")).to_have_count(1)
+        steps.press(page, "pages-next")
+        expect(page.get_by_role("dialog", name=steps.sentence("doubting-title"))).to_be_visible()
+        steps.press(page, "doubting-keep")
+        steps.to_previous_screen(page)
+        expect(badge(page, "kept")).to_have_count(1)
+        steps.name_record(page, title=TITLE)
+        steps.expect_stored(page, 1)
+        steps.make_sheet(page)
+        steps.send_to_reviewer(page, reviewer_does.NAME)
+        reviewer_does.open_case(at_the_desk)
+        reviewer_does.read_records(at_the_desk)
+        expect(at_the_desk.get_by_text(reviewer_does.sentence("document-doubted"))).to_contain_text(
+            reviewer_does.part_of("doubted-blurred")
+        )
+        sheet = reviewer_does.document_frame(at_the_desk).locator("#sheet img")
+        assert abs(sheet.evaluate("image => image.naturalWidth / image.naturalHeight") / A4 - 1) < 0.01
+        reviewer_does.press(at_the_desk, "desk-whole")
+        reviewer_does.expect_shown(at_the_desk)
+        assert abs(sheet.evaluate("image => image.naturalWidth / image.naturalHeight") / 0.75 - 1) < 0.01
