@@ -92,6 +92,8 @@ def test_three_photographed_pages_reach_the_chosen_reviewer_and_nobody_else(
     desk.get_by_text(reviewer_does.sentence("case-screen")).click()
     assert desk.locator(".case-screen p").all_inner_texts() == story.screen_lines
     reviewer_does.read_record(desk, TITLES[0])
+    # The very photos, not the flat pages in them.
+    reviewer_does.press(desk, "desk-whole")
     shown = [page_shown(desk, f"Page {number} of 3") for number in (1, 2, 3)]
     reviewer_does.leave_desk(desk)
     written = open_with_tool(desk, clinic_words(server), tmp_path)

@@ -53,6 +53,14 @@ test("a white spot is a reflection, and its place is named", () => {
   assert.ok(finding?.place && finding.place.x > 0.62 && finding.place.y < 0.38, JSON.stringify(finding));
 });
 
+test("the light of a lamp at one side is no reflection, even where it is all that the camera sees", () => {
+  const { width, height, data } = drawnPage();
+  const lit = data.map((value, index) =>
+    (index & 3) === 3 ? value : value * (1.25 - (0.3 * ((index >> 2) % width)) / width),
+  );
+  assert.deepEqual(lookAtPage(enlarged({ width, height, data: lit }), INSIDE), []);
+});
+
 test("bright paper is no reflection", () => {
   assert.deepEqual(lookAt({ paper: 253 }), []);
 });

@@ -42,6 +42,8 @@ const BORDER = 0.008;
 const GLARE_WHITE = 0.6;
 const GLARE_STEP = 12;
 const GLARE_TILES = 3;
+const GLARE_FALL = 18;
+const GLARE_EDGE_TILES = 2;
 const LEAST_CUT_TILES = 4;
 const MUCH_GLARE_SHARE = 0.06;
 
@@ -96,9 +98,19 @@ function glare({ tiled }) {
     .toSorted((a, b) => a - b);
   const usual = /** @type {number} */ (papers[Math.floor(papers.length / 10)]);
   const washed = placed(tiled, ({ white, paper }) => white > GLARE_WHITE && paper > usual + GLARE_STEP);
-  if (washed.length < GLARE_TILES) return null;
+  if (washed.length < GLARE_TILES || !washed.some((tile) => endsSteeply(tiled, tile))) return null;
   const isGrave = washed.length > MUCH_GLARE_SHARE * tiled.tiles.length;
   return { doubt: "glare", isGrave, place: middleUnlessAll(washed, tiled.tiles.length) };
+}
+
+/** The light of a lamp fades over the whole page, a reflection within a hand's breadth. @param {TiledPage} tiled @param {PlacedTile} spot */
+function endsSteeply({ tiles, columns, rows }, spot) {
+  const [column, row] = [Math.floor(spot.x * columns), Math.floor(spot.y * rows)];
+  return tiles.some((tile, index) => {
+    const [across, down] = [(index % columns) - column, Math.floor(index / columns) - row];
+    const isNear = Math.max(Math.abs(across), Math.abs(down)) <= GLARE_EDGE_TILES;
+    return tile && isNear && tile.paper <= spot.tile.paper - GLARE_FALL;
+  });
 }
 
 /**
