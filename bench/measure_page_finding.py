@@ -20,7 +20,7 @@ from bench.figures import Budgets, conditions, figure, middle
 from bench.scan_photos import Photo, ask_worker, make_photos, scan_page
 from tests.browser.overlap import overlap
 
-SEEDS = "0:150"
+SEEDS = "1000:1150"
 LONG_SIDE_PX = 1600
 LARGE_SEEDS = "300:310"
 LOADED = (
@@ -42,7 +42,7 @@ def find(page: Page, photo: Photo) -> dict[str, Any]:
 
 def main() -> None:
     """Measure, print, compare."""
-    photos = make_photos("mixed", SEEDS, "--long", str(LONG_SIDE_PX))
+    photos = make_photos("found", SEEDS, "--long", str(LONG_SIDE_PX))
     large = [each for each in make_photos("large", LARGE_SEEDS) if each["width"] * each["height"] > 12e6]
     conditions()
     with scan_page() as page:
