@@ -7,7 +7,7 @@ from tests.browser.live_server import LiveServer
 from tests.browser.passkeys import PasskeyDevice, add_passkey_device
 from tests.browser.traffic import all_traffic, sent_by_relay, sent_to_relay
 from tests.fixtures.canaries import Finding, byte_samples, files_under, find_canaries
-from tests.fixtures.photographs import motion_jpeg, photograph, scan
+from tests.fixtures.photographs import approach, motion_jpeg, photograph, scan
 from tests.fixtures.report_pages import ReportFacts, ct_report, laboratory_report, pathology_report
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "accessibility_faults",
     "add_passkey_device",
     "all_traffic",
+    "approach",
     "byte_samples",
     "ct_report",
     "desk",

@@ -114,12 +114,32 @@ _LOOK = """() => {
 }"""
 
 
-def photograph_pages(page: Page, count: int = 3) -> None:
-    """With the camera inside the page: the fake camera's next pictures, each of another sheet of paper."""
+# The camera starts when the story says so, not before.
+_CAMERA_WAITS = """() => {
+  const devices = navigator.mediaDevices;
+  const started = new Promise((resolve) => { globalThis.startCamera = resolve; });
+  const start = MediaDevices.prototype.getUserMedia;
+  devices.getUserMedia = async (wanted) => { await started; return await start.call(devices, wanted); };
+}"""
+
+
+def open_camera(page: Page) -> Locator:
+    """The camera inside the page, which takes no photo by itself. Returns the shutter, ready."""
+    page.evaluate(_CAMERA_WAITS)
     follow(page, "take-several")
     expect_screen(page, "camera-title")
+    by_itself = page.get_by_role("button", name=sentence("camera-by-itself"))
+    by_itself.click()
+    expect(by_itself).to_have_attribute("aria-pressed", "false")
+    page.evaluate("() => startCamera()")
     shutter = page.get_by_role("button", name=sentence("shutter"))
     expect(shutter).not_to_have_attribute("aria-disabled", "true")
+    return shutter
+
+
+def photograph_pages(page: Page, count: int = 3) -> None:
+    """With the camera inside the page: the fake camera's next pictures, each of another sheet of paper."""
+    shutter = open_camera(page)
     counter = page.locator(".shutter-count")
     seen: list[str] = []
     for number in range(1, count + 1):

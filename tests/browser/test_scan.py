@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter
@@ -11,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 
 from tests.browser import patient_steps as steps
 from tests.browser import reviewer_steps as reviewer_does
-from tests.browser.kit import Guard, LiveServer, add_passkey_device, desk, phone, photograph
+from tests.browser.kit import Guard, LiveServer, add_passkey_device, approach, desk, launch, phone, photograph
 from tests.fixtures.report_pages import ReportFacts, pathology_report
 from tests.lying_relay.proxy import LyingRelay
 
@@ -164,6 +166,50 @@ def test_without_a_line_pages_are_found_and_judged_all_the_same(page: Page, pati
     expect(badge(page, "good")).to_have_count(1)
     steps.choose_files(page, [steps.a_file("blurred.jpg", blurred_photo())])
     expect(badge(page, "retake")).to_have_count(1)
+
+
+@pytest.fixture
+def aiming_phone(
+    playwright: Playwright, recorder: LyingRelay, server: LiveServer, tmp_path: Path
+) -> Iterator[Page]:
+    """A patient whose telephone comes nearer to a page, holds still over it and goes away, again and again."""
+    camera = approach(pathology_report(ReportFacts()), tmp_path / "approach.mjpeg")
+    browser = launch(playwright, camera=camera)
+    with phone(playwright, browser, recorder.url, permissions=["camera"]) as context:
+        guard = Guard(context, recorder.url)
+        page = context.new_page()
+        add_passkey_device(page)
+        steps.enrol(page)
+        steps.begin_record(page)
+        yield page
+        guard.check()
+    browser.close()
+
+
+# Every sentence that stood over the camera's picture, once each.
+_LISTEN = """() => {
+  const words = document.querySelector(".camera-words");
+  globalThis.said = new Set();
+  const listen = () => said.add(words.textContent);
+  new MutationObserver(listen).observe(words, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+def test_a_page_that_is_held_still_is_photographed_by_itself(aiming_phone: Page) -> None:
+    page = aiming_phone
+    steps.follow(page, "take-several")
+    page.evaluate(_LISTEN)
+    expect(page.locator(".camera-outline")).to_be_visible()
+    expect(page.locator(".shutter-count")).to_have_text(steps.sentence("pages-count"))
+    expect(page.locator(".shutter-count")).not_to_have_text(re.compile(r"\b0\b"))
+    said = page.evaluate("() => [...said]")
+    assert any(steps.sentence("aim-still").match(each) for each in said), said
+    page.get_by_role("button", name=steps.sentence("camera-by-itself")).click()
+    steps.press(page, "done")
+    judged = steps.pages(page).first.locator(".state-good, .state-care, .state-problem")
+    expect(judged).to_be_visible()
+    steps.open_page(page, 1)
+    assert shows_paper_alone(page.locator(".page-picture img"))
 
 
 @pytest.fixture

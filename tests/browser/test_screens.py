@@ -81,10 +81,7 @@ def adding(page: Page, look: Look) -> None:
     steps.press(page, "discard")
     look(page, "discard-asked")
     steps.press(page.get_by_role("dialog"), "discard-no")
-    steps.follow(page, "take-several")
-    expect(page.get_by_role("button", name=steps.sentence("shutter"))).not_to_have_attribute(
-        "aria-disabled", "true"
-    )
+    steps.open_camera(page)
     look(page, "camera")
     page.go_back()
     steps.photograph_pages(page, 3)
@@ -98,6 +95,10 @@ def adding(page: Page, look: Look) -> None:
     steps.press(page, "understood")
     steps.open_page(page, 2)
     look(page, "page")
+    steps.follow(page, "edges-set")
+    expect(page.locator(".edges-box img")).to_be_visible()
+    look(page, "edges")
+    steps.to_previous_screen(page)
     steps.press(page, "page-delete")
     expect(steps.pages(page)).to_have_count(3)
     look(page, "page-removed")

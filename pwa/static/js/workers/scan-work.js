@@ -35,6 +35,14 @@ export class ScanWork {
   }
 
   /**
+   * @param {ImageBitmap} frame of the camera, small; it is used up
+   * @returns {Promise<import("../scan/steady-page.js").Seen>}
+   */
+  async seeFrame(frame) {
+    return await /** @type {WorkerBridge} */ (this.bridge).run("seeFrame", { frame }, { transfer: [frame] });
+  }
+
+  /**
    * The same with an outline that a person set.
    * @param {Blob} photo
    * @param {string} mediaType as sniffed

@@ -3,6 +3,7 @@
 import { findPage } from "../scan/find-page.js";
 import { flatPage } from "../scan/flat-page.js";
 import { lookAtPage } from "../scan/look-at-page.js";
+import { lookAtLight } from "../scan/look-at-light.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { decode } from "./draw-scaled.js";
 import { scaledTo } from "./image-header.js";
@@ -12,10 +13,12 @@ import { answerJobs } from "./worker-side.js";
 const FINDING_EDGE_PX = 1024;
 /** Of a photo of 12 megapixels every pixel; of larger ones as many. */
 const LOOKING_EDGE_PX = 4096;
+const FRAME_EDGE_PX = 640;
 const JPEG_QUALITY = 0.85;
 
 /**
  * @typedef {import("../scan/plane.js").Outline} Outline
+ * @typedef {import("../scan/refine-outline.js").Pixels} Pixels
  * @typedef {{width: number, height: number} | null} Size from the file's header
  */
 
@@ -39,9 +42,23 @@ answerJobs({
   async findPage({ blob, size }) {
     const [found, bitmap] = await Promise.all([pageNetwork(), decode(blob, size, FINDING_EDGE_PX)]);
     try {
-      return { value: await findIn(bitmap, found) };
+      return { value: findIn(pixelsOf(bitmap, FINDING_EDGE_PX), found) };
     } finally {
       bitmap.close();
+    }
+  },
+
+  /**
+   * A picture of the camera while a person aims.
+   * @param {{frame: ImageBitmap}} payload
+   * @returns {Promise<{value: import("../scan/steady-page.js").Seen}>}
+   */
+  async seeFrame({ frame }) {
+    try {
+      const found = await pageNetwork();
+      return { value: seeFrame(pixelsOf(frame, FRAME_EDGE_PX), found) };
+    } finally {
+      frame.close();
     }
   },
 
@@ -56,7 +73,7 @@ answerJobs({
       decode(blob, size, LOOKING_EDGE_PX),
     ]);
     try {
-      const chosen = found ? ((await findIn(bitmap, found))?.outline ?? null) : outline;
+      const chosen = found ? (findIn(pixelsOf(bitmap, FINDING_EDGE_PX), found)?.outline ?? null) : outline;
       const pixels = pixelsOf(bitmap, LOOKING_EDGE_PX);
       const findings = lookAtPage(pixels, chosen);
       const thumbnail = chosen && (await jpegOf(flatPage(pixels, chosen, thumbnailEdge)));
@@ -86,7 +103,7 @@ answerJobs({
   },
 });
 
-/** @param {import("../scan/refine-outline.js").Pixels} pixels @returns {Promise<import("./draw-scaled.js").ScaledImage>} */
+/** @param {Pixels} pixels @returns {Promise<import("./draw-scaled.js").ScaledImage>} */
 async function jpegOf({ width, height, data }) {
   const { canvas, context } = canvasOf(width, height);
   context.putImageData(new ImageData(data, width, height), 0, 0);
@@ -96,16 +113,21 @@ async function jpegOf({ width, height, data }) {
   return { bytes: await blob.arrayBuffer(), mediaType: "image/jpeg", width, height };
 }
 
-/** @param {ImageBitmap} bitmap @param {PageNetwork} found @returns {Promise<import("../scan/find-page.js").FoundPage | null>} */
-async function findIn(bitmap, found) {
-  const pixels = pixelsOf(bitmap, FINDING_EDGE_PX);
+/** @param {Pixels} pixels @param {PageNetwork} found @returns {import("../scan/find-page.js").FoundPage | null} from 0 to 1 */
+function findIn(pixels, found) {
   const page = findPage(pixels, found);
   if (!page) return null;
   const outline = page.outline.map(({ x, y }) => ({ x: x / pixels.width, y: y / pixels.height }));
   return { outline: /** @type {Outline} */ (/** @type {unknown} */ (outline)), score: page.score };
 }
 
-/** @param {ImageBitmap} bitmap @param {number} longestEdge @returns {import("../scan/refine-outline.js").Pixels} */
+/** @param {Pixels} pixels @param {PageNetwork} found @returns {import("../scan/steady-page.js").Seen} */
+function seeFrame(pixels, found) {
+  const outline = findIn(pixels, found)?.outline ?? null;
+  return { outline, ...lookAtLight(outline ? flatPage(pixels, outline, FRAME_EDGE_PX) : pixels) };
+}
+
+/** @param {ImageBitmap} bitmap @param {number} longestEdge @returns {Pixels} */
 function pixelsOf(bitmap, longestEdge) {
   const { width, height } = scaledTo(bitmap, longestEdge);
   const { canvas, context } = canvasOf(width, height);

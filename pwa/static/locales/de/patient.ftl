@@ -157,6 +157,14 @@ camera-refused = Diese Seite darf die Kamera nicht benutzen. Sie können es in d
 camera-missing = Wir haben keine Kamera gefunden, die diese Seite benutzen kann. Bitte nehmen Sie die Kamera Ihres Telefons, oder wählen Sie Dateien aus.
 shutter = Auslösen
 photo-taken = Foto gemacht.
+camera-by-itself = Löst von selbst aus
+camera-again = Das nächste Foto ersetzt Seite { $number }.
+aim-searching = Halten Sie das Telefon über eine Seite.
+aim-dark = Es ist zu dunkel. Gehen Sie ans Fenster, oder machen Sie eine Lampe an.
+aim-whole-page = Etwas höher, bis Sie alle vier Ecken sehen.
+aim-closer = Etwas näher.
+aim-still = Seite gefunden. Halten Sie still.
+aim-steady = Gut. Jetzt.
 scan-hint = Halten Sie den quadratischen Code in den Rahmen.
 
 ## Eine Seite

@@ -157,6 +157,14 @@ camera-refused = This page may not use the camera. You can allow it in your phon
 camera-missing = We found no camera that this page can use. Please use your phone’s own camera, or choose files.
 shutter = Take the photo
 photo-taken = Photo taken.
+camera-by-itself = Takes the photo by itself
+camera-again = The next photo takes the place of page { $number }.
+aim-searching = Hold the phone over a page.
+aim-dark = It is too dark. Go to a window, or turn on a lamp.
+aim-whole-page = A little higher, until you see all four corners.
+aim-closer = A little closer.
+aim-still = Page found. Hold still.
+aim-steady = Good. Now.
 scan-hint = Hold the square code into the frame.
 
 ## One page

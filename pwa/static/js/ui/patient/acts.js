@@ -10,6 +10,7 @@ export {
   rotatePage,
   startDraft,
 } from "../../acts/add-record.js";
+export { aimCamera } from "../../acts/aim-camera.js";
 export { describeDraft } from "../../acts/describe-draft.js";
 export { enrol } from "../../acts/enrol.js";
 export { giveConsent, prepareConsent } from "../../acts/give-consent.js";

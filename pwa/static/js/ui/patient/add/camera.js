@@ -5,12 +5,14 @@ import { Button } from "../../components/button.js";
 import { CameraView } from "../../components/camera-view.js";
 import { FilePick } from "../../components/file-pick.js";
 import { Screen } from "../../components/screen.js";
-import { html, useRef, useSignal } from "../../framework.js";
+import { html, useSignal } from "../../framework.js";
 import { Icon } from "../../icons.js";
 import { t } from "../../i18n.js";
 import { goBack, goInstead } from "../../router.js";
+import { AimOutline, AimWords, useAim } from "./aim.js";
 import { IntakeNotices } from "./intake-notices.js";
 import { useIntake } from "./intake.js";
+import { Verdict, verdictOf } from "./verdict.js";
 
 const JPEG_QUALITY = 0.92;
 /** The largest canvas that every phone can hold is 16 777 216 pixels. */
@@ -18,14 +20,18 @@ const MOST_PIXELS = 16_000_000;
 
 /** @param {import("./draft.js").DraftInput & {replaces: string}} input `replaces`: the page that is taken again */
 export function CameraScreen({ app, draft, pages, replaces }) {
-  const video = useRef(/** @type {HTMLVideoElement | null} */ (null));
-  const ready = useSignal(false);
+  const video = useSignal(/** @type {HTMLVideoElement | null} */ (null));
   const taking = useSignal(false);
+  const byItself = useSignal(!replaces);
+  /** The page of which the next photo is taken again. */
+  const again = useSignal(replaces);
   const intake = useIntake(app, draft.draftId);
   const done = () => goBack("add", draft.draftId);
   const keep = async (/** @type {File[]} */ photos) => {
+    const wanted = again.value;
     if (!replaces) {
-      intake.take(photos);
+      again.value = "";
+      await intake.take(photos, wanted ? { replaces: wanted } : {});
       return;
     }
     const place = draft.pages.findIndex((page) => page.envelopeId === replaces);
@@ -34,35 +40,63 @@ export function CameraScreen({ app, draft, pages, replaces }) {
     if (fresh && fresh.envelopeId !== replaces) goInstead("add", draft.draftId, "page", fresh.envelopeId);
   };
   const shoot = async () => {
-    if (!video.current || taking.value) return;
+    if (!video.value || taking.value) return;
     taking.value = true;
     try {
-      const photo = await photograph(video.current);
+      const photo = await photograph(video.value);
       announce(t("photo-taken"));
       await keep([photo]);
     } finally {
       taking.value = false;
     }
   };
+  const aiming = useAim(app, video.value, async () => {
+    if (byItself.value) await shoot();
+  });
+  const last = pages.at(-1);
+  const ready = video.value !== null;
   const count = pages.length + intake.waiting.value;
-  return html`<${Screen} title=${replaces ? t("page-again") : t("camera-title")} parent=${["add", draft.draftId]} class="screen-camera"
+  return html`<${Screen} title=${replaces ? t("page-again") : t("camera-title")} parent=${["add", draft.draftId]} bare class="screen-camera"
     foot=${html`
       <div class="shutter-row">
         <span class="shutter-count" role="status">${replaces ? "" : t("pages-count", { count })}</span>
-        <button type="button" class="shutter" aria-label=${t("shutter")} aria-disabled=${!ready.value || taking.value} onClick=${shoot}>
+        <button type="button" class="shutter" aria-label=${t("shutter")} aria-disabled=${!ready || taking.value} onClick=${shoot}>
           <${Icon} name="camera" /></button>
         <${Button} unavailable=${intake.waiting.value > 0} onPress=${done}>${t("done")}<//>
       </div>`}>
-    <p>${t("camera-hint")}</p>
+    ${!replaces && last && html`<${LastPage} page=${last} number=${pages.length} again=${again} />`}
+    <${AimWords} aiming=${aiming} />
     <${CameraView} label=${t("camera-picture")} onReady=${(/** @type {HTMLVideoElement} */ element) => {
-      video.current = element;
-      ready.value = true;
+      video.value = element;
     }}>
-      <div class="camera-frame" aria-hidden="true"></div>
+      ${aiming.aim.value === null && html`<div class="camera-frame" aria-hidden="true"></div>`}
+      <${AimOutline} aiming=${aiming} video=${video.value} />
     <//>
+    ${
+      app.scanning.isPossible &&
+      html`<${Button} icon=${byItself.value ? "check" : "close"} pressed=${byItself.value} onPress=${() => {
+        byItself.value = !byItself.value;
+      }}>${t("camera-by-itself")}<//>`
+    }
     <${IntakeNotices} intake=${intake} />
-    ${!ready.value && html`<${FilePick} icon="camera" camera label=${t("take-photo")} onFiles=${keep} />`}
+    ${!ready && html`<${FilePick} icon="camera" camera label=${t("take-photo")} onFiles=${keep} />`}
   <//>`;
+}
+
+/**
+ * Where the newest page can't be read: why, and the way to take it again at once.
+ * @param {{page: import("../../../acts/app.js").PageView, number: number,
+ *   again: import("../../framework.js").Signal<string>}} properties
+ */
+function LastPage({ page, number, again }) {
+  if (page.scan === null || verdictOf(page.scan) !== "retake") return null;
+  if (again.value === page.envelopeId) return html`<p role="status">${t("camera-again", { number })}</p>`;
+  return html`<section class="stack-tight" aria-label=${t("page-number", { number })}>
+    <${Verdict} page=${page} isLooking=${false} />
+    <${Button} icon="camera" onPress=${() => {
+      again.value = page.envelopeId;
+    }}>${t("page-again")}<//>
+  </section>`;
 }
 
 /** @param {HTMLVideoElement} video @returns {Promise<File>} a JPEG of what the camera sees now */
