@@ -6,10 +6,10 @@ import { drawnPage, withBox } from "./drawn-page.mjs";
 
 /** A whole page within its photo. */
 const INSIDE = [
-  { x: 0.01, y: 0.01 },
-  { x: 0.99, y: 0.01 },
-  { x: 0.99, y: 0.99 },
-  { x: 0.01, y: 0.99 },
+  { x: 0.02, y: 0.02 },
+  { x: 0.98, y: 0.02 },
+  { x: 0.98, y: 0.98 },
+  { x: 0.02, y: 0.98 },
 ];
 
 /** Twice as many px, as a phone's camera has them. @param {ReturnType<typeof drawnPage>} page */

@@ -38,7 +38,9 @@ const TOO_SMALL_PPI = 85;
 const DARK_PAPER = 70;
 const TOO_DARK_PAPER = 38;
 const FAINT = 0.35;
-const BORDER = 0.008;
+/** A side so near to the photo's border is taken for one that goes on beyond it; a corner that lies beyond, by so much. */
+const BORDER = 0.0125;
+const BEYOND = 0.008;
 const GLARE_WHITE = 0.6;
 const GLARE_STEP = 12;
 const GLARE_TILES = 3;
@@ -123,7 +125,7 @@ function cut({ tiled, outline, photo: { width, height } }) {
     x < margin * width || y < margin * height || x > (1 - margin) * width || y > (1 - margin) * height;
   const ends = outline.map((start, side) => [start, /** @type {Point} */ (outline[(side + 1) % 4])]);
   const cutSides = SIDES.filter((_, side) => ends[side]?.every((corner) => isOutside(corner)));
-  if (cutSides.length === 0 && !outline.some((corner) => isOutside(corner, -BORDER))) return null;
+  if (cutSides.length === 0 && !outline.some((corner) => isOutside(corner, -BEYOND))) return null;
   const written = (cutSides.length > 0 ? cutSides : SIDES).flatMap((side) =>
     outermost(tiled, side).filter(({ tile }) => tile.ink > LEAST_INK),
   );
