@@ -16,6 +16,9 @@ import { goRound, outlineToChange, pageImage, setOutline } from "../acts.js";
 
 /** @typedef {import("../../../scan/plane.js").Point} Point */
 
+/** All four corners are in sight at once, of the screen's height. */
+const MOST_HEIGHT = 56;
+
 const NAMES = Object.freeze(
   /** @type {const} */ ([
     "corner-upper-left",
@@ -109,7 +112,10 @@ function Corners({ address, corners }) {
   };
   const points = corners.value.map(({ x, y }) => `${x * 100},${y * 100}`).join(" ");
   return html`<div class="edges">
-    <div class="edges-box" ref=${box} style=${{ aspectRatio: `${shape.value.width} / ${shape.value.height}` }}>
+    <div class="edges-box" ref=${box} style=${{
+      aspectRatio: `${shape.value.width} / ${shape.value.height}`,
+      maxInlineSize: `${(MOST_HEIGHT * shape.value.width) / shape.value.height}dvb`,
+    }}>
       <img src=${address} alt=${t("edges-photo")} draggable=${false}
         onLoad=${(/** @type {{currentTarget: HTMLImageElement}} */ event) => {
           const { naturalWidth: width, naturalHeight: height } = event.currentTarget;
