@@ -17,6 +17,8 @@ export async function flatImage(image, outline) {
   const width = Math.max(1, Math.round(image.naturalWidth * scale));
   const height = Math.max(1, Math.round(image.naturalHeight * scale));
   const photo = penOf(width, height);
+  photo.fillStyle = "#fff";
+  photo.fillRect(0, 0, width, height);
   photo.drawImage(image, 0, 0, width, height);
   const flat = flatPage(photo.getImageData(0, 0, width, height), outline, MOST_EDGE_PX);
   const pen = penOf(flat.width, flat.height);

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
-from tests.browser.kit import Guard, LiveServer, desk, launch, motion_jpeg, phone
+from tests.browser import patient_steps
+from tests.browser.kit import Guard, LiveServer, add_passkey_device, desk, launch, motion_jpeg, phone
 from tests.browser.known_reviewer import add_reviewer
 from tests.fixtures.reports import three_reports
 from tests.lying_relay.proxy import LyingRelay
@@ -105,6 +106,15 @@ def reviewer_guard(reviewer: BrowserContext, recorder: LyingRelay) -> Iterator[G
 @pytest.fixture
 def patient_page(patient: BrowserContext, patient_guard: Guard) -> Page:
     return patient.new_page()
+
+
+@pytest.fixture
+def page(patient_page: Page) -> Page:
+    """A patient who is about to add the pages of a record."""
+    add_passkey_device(patient_page)
+    patient_steps.enrol(patient_page)
+    patient_steps.begin_record(patient_page)
+    return patient_page
 
 
 @pytest.fixture

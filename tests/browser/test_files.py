@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser import patient_steps as steps
-from tests.browser.kit import add_passkey_device, pathology_report, photograph, scan
+from tests.browser.kit import pathology_report, photograph, scan
 from tests.browser.patient_steps import sentence
 from tests.fixtures.documents import locked_pdf, png_that_claims, text_pdf
 from tests.fixtures.report_pages import ReportFacts
@@ -20,15 +20,6 @@ THUMBNAIL_EDGE_PX = 480
 SIZES_OF_PICTURES = """() => [...document.querySelectorAll('.page-picture img, .thumbnail img')].map(
   image => image.decode().then(() => Math.max(image.naturalWidth, image.naturalHeight)))"""
 HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + bytes(200)
-
-
-@pytest.fixture
-def page(patient_page: Page) -> Page:
-    """A patient who is about to add files."""
-    add_passkey_device(patient_page)
-    steps.enrol(patient_page)
-    steps.begin_record(patient_page)
-    return patient_page
 
 
 def sizes_of_pictures(page: Page) -> list[int]:

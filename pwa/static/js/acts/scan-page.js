@@ -13,6 +13,7 @@ import { originalOf } from "./show-page.js";
  * @typedef {import("./app.js").App} App
  * @typedef {import("../scan/plane.js").Outline} Outline
  * @typedef {import("../scan/plane.js").Point} Point
+ * @typedef {(photo: Blob, mediaType: string) => Promise<import("../workers/scan-work.js").LookedAt>} Look
  */
 
 /** Where nothing is known, a little inside the photo. */
@@ -36,9 +37,11 @@ export function goRound(points) {
  * @throws {SecondLookError} `app-failed` where a part of the app could not be loaded; the page stays as it is
  */
 export async function scanPage(app, draftId, envelopeId) {
-  await lookAndKeep(app, draftId, envelopeId, (photo, mediaType) =>
-    app.scanning.findAndLook(photo, mediaType, { thumbnailEdge: THUMBNAIL_EDGE }),
-  );
+  /** @type {Look} */
+  const look = (photo, mediaType) =>
+    app.scanning.findAndLook(photo, mediaType, { thumbnailEdge: THUMBNAIL_EDGE });
+  // What a person set meanwhile stays.
+  await lookAndKeep(app, draftId, envelopeId, { look, mayKeep: ({ scan }) => scan === null });
 }
 
 /**
@@ -50,9 +53,10 @@ export async function scanPage(app, draftId, envelopeId) {
  */
 export async function setOutline(app, draftId, envelopeId, points) {
   const outline = points && clockwise(points);
-  await lookAndKeep(app, draftId, envelopeId, (photo, mediaType) =>
-    app.scanning.look(photo, mediaType, { outline, thumbnailEdge: THUMBNAIL_EDGE }),
-  );
+  /** @type {Look} */
+  const look = (photo, mediaType) =>
+    app.scanning.look(photo, mediaType, { outline, thumbnailEdge: THUMBNAIL_EDGE });
+  await lookAndKeep(app, draftId, envelopeId, { look, mayKeep: () => true });
 }
 
 /**
@@ -75,9 +79,9 @@ export async function keepAsTheyAre(app, draftId, envelopeIds) {
  * @param {App} app
  * @param {string} draftId
  * @param {string} envelopeId
- * @param {(photo: Blob, mediaType: string) => Promise<import("../workers/scan-work.js").LookedAt>} look
+ * @param {{look: Look, mayKeep: (page: import("./drafts.js").StoredPage) => boolean}} options
  */
-async function lookAndKeep(app, draftId, envelopeId, look) {
+async function lookAndKeep(app, draftId, envelopeId, { look, mayKeep }) {
   const { caseId, pages } = await requireDraft(app, draftId);
   const page = pages.find((one) => one.envelopeId === envelopeId);
   if (!page) throw new SecondLookError("draft-gone");
@@ -88,7 +92,7 @@ async function lookAndKeep(app, draftId, envelopeId, look) {
     const corners = outline && cornersOf(outline);
     await changePages(app, draftId, (now) =>
       now.map((one) =>
-        one.envelopeId === envelopeId
+        one.envelopeId === envelopeId && mayKeep(one)
           ? { ...one, thumbnail: picture ?? one.thumbnail, scan: { corners, findings, isKept: false } }
           : one,
       ),

@@ -94,6 +94,18 @@ export function requireSaneSize(mediaType, bytes) {
   return size;
 }
 
+/** A photo's frame header stands behind EXIF data, which often holds a preview and sometimes much more. */
+const HEADER_BYTES = 1024 * 1024;
+
+/**
+ * @param {Blob} blob
+ * @param {string} mediaType as sniffed
+ * @returns {Promise<{width: number, height: number} | null>} as `requireSaneSize`, which says what is refused
+ */
+export async function saneSizeOf(blob, mediaType) {
+  return requireSaneSize(mediaType, new Uint8Array(await blob.slice(0, HEADER_BYTES).arrayBuffer()));
+}
+
 /**
  * @param {{width: number, height: number}} size
  * @param {number} longestEdge

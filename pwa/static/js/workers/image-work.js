@@ -2,11 +2,8 @@
 
 import { SecondLookError } from "../errors.js";
 import { drawScaled } from "./draw-scaled.js";
-import { requireSaneSize } from "./image-header.js";
+import { saneSizeOf } from "./image-header.js";
 import { WorkerBridge } from "./worker-bridge.js";
-
-/** A photo's frame header stands behind EXIF data, which often holds a preview and sometimes much more. */
-const HEADER_BYTES = 1024 * 1024;
 
 /** @typedef {import("./draw-scaled.js").ScaledImage} ScaledImage */
 
@@ -24,8 +21,7 @@ export class ImageWork {
    * @returns {Promise<ScaledImage>} throws `image-damaged` or `image-too-large`
    */
   async scaled(blob, mediaType, { longestEdge, signal }) {
-    const header = new Uint8Array(await blob.slice(0, HEADER_BYTES).arrayBuffer());
-    const size = requireSaneSize(mediaType, header);
+    const size = await saneSizeOf(blob, mediaType);
     if (this.bridge) return await this.bridge.run("scaled", { blob, size, longestEdge }, { signal });
     const mine = this.turn.then(() => {
       if (signal?.aborted) throw signal.reason;

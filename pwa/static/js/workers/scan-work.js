@@ -1,10 +1,7 @@
 // Photographed pages, looked at and made flat: one at a time, in a worker that is started when the first one comes.
 
-import { requireSaneSize } from "./image-header.js";
+import { saneSizeOf } from "./image-header.js";
 import { WorkerBridge } from "./worker-bridge.js";
-
-/** A photo's frame header stands behind EXIF data, which often holds a preview and sometimes much more. */
-const HEADER_BYTES = 1024 * 1024;
 
 /**
  * @typedef {import("../scan/plane.js").Outline} Outline
@@ -65,8 +62,7 @@ export class ScanWork {
 
   /** @param {string} kind @param {Blob} blob @param {string} mediaType @param {{signal?: AbortSignal, [name: string]: unknown}} options */
   async #run(kind, blob, mediaType, { signal, ...options }) {
-    const header = new Uint8Array(await blob.slice(0, HEADER_BYTES).arrayBuffer());
-    const size = requireSaneSize(mediaType, header);
+    const size = await saneSizeOf(blob, mediaType);
     return await /** @type {WorkerBridge} */ (this.bridge).run(kind, { blob, size, ...options }, { signal });
   }
 

@@ -131,6 +131,9 @@ function seeFrame(pixels, found) {
 function pixelsOf(bitmap, longestEdge) {
   const { width, height } = scaledTo(bitmap, longestEdge);
   const { canvas, context } = canvasOf(width, height);
+  // A picture may have holes, and paper is white.
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, width, height);
   context.imageSmoothingQuality = "high";
   context.drawImage(bitmap, 0, 0, width, height);
   const { data } = context.getImageData(0, 0, width, height);

@@ -1,6 +1,6 @@
 // The page in the camera's picture, with a line around it, what to do, and the photo taken by itself when all is still.
 
-import { html, useEffect, useSignal } from "../../framework.js";
+import { html, useEffect, useRef, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { aimCamera } from "../acts.js";
 
@@ -12,6 +12,7 @@ const LEAST_READ_MS = 900;
  * @typedef {object} Aiming
  * @property {import("../../framework.js").ReadonlySignal<Aim | null>} aim null where pages can't be found here
  * @property {import("../../framework.js").ReadonlySignal<Aim["guidance"] | null>} guidance the one to be read now
+ * @property {import("../../framework.js").ReadonlySignal<boolean>} isPossible
  */
 
 /**
@@ -23,8 +24,11 @@ const LEAST_READ_MS = 900;
 export function useAim(app, video, onSteady) {
   const aim = useSignal(/** @type {Aim | null} */ (null));
   const guidance = useSignal(/** @type {Aim["guidance"] | null} */ (null));
+  const isPossible = useSignal(app.scanning.isPossible);
+  const newest = useRef(onSteady);
+  newest.current = onSteady;
   useEffect(() => {
-    if (!video || !app.scanning.isPossible) return undefined;
+    if (!video || !isPossible.value) return undefined;
     const stop = new AbortController();
     let changedMs = 0;
     const onAim = (/** @type {Aim} */ now) => {
@@ -33,16 +37,16 @@ export function useAim(app, video, onSteady) {
       guidance.value = now.guidance;
       changedMs = performance.now();
     };
-    aimCamera(app, video, { signal: stop.signal, onAim, onSteady })
-      // Without this part the person aims and taps, as with any camera.
-      .catch(() => {})
-      .finally(() => {
-        aim.value = null;
-        guidance.value = null;
-      });
+    const options = { signal: stop.signal, onAim, onSteady: () => newest.current() };
+    // Where it does not come, the person aims and taps, as with any camera.
+    aimCamera(app, video, options).catch(() => {
+      isPossible.value = false;
+      aim.value = null;
+      guidance.value = null;
+    });
     return () => stop.abort();
   }, [video]);
-  return { aim, guidance };
+  return { aim, guidance, isPossible };
 }
 
 /** Over the camera's picture, which keeps its shape in the same box. @param {{aiming: Aiming, video: HTMLVideoElement | null}} properties */

@@ -73,7 +73,7 @@ export function CameraScreen({ app, draft, pages, replaces }) {
       <${AimOutline} aiming=${aiming} video=${video.value} />
     <//>
     ${
-      app.scanning.isPossible &&
+      aiming.isPossible.value &&
       html`<${Button} icon=${byItself.value ? "check" : "close"} pressed=${byItself.value} onPress=${() => {
         byItself.value = !byItself.value;
       }}>${t("camera-by-itself")}<//>`
