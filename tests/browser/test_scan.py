@@ -195,7 +195,7 @@ def test_a_page_that_is_held_still_is_photographed_by_itself(aiming_phone: Page)
     expect(page.locator(".camera-outline")).to_be_visible()
     expect(page.locator(".shutter-count")).to_have_text(steps.sentence("pages-count"))
     expect(page.locator(".shutter-count")).not_to_have_text(re.compile(r"\b0\b"))
-    # Which ones stay long enough to be read depends on the machine; tests/pwa/scan/steady-page.test.mjs knows their order.
+    # Which ones stay long enough to be read depends on the machine; their order is tested in tests/pwa/scan.
     guidance = [steps.sentence(f"aim-{name}") for name in ("closer", "whole-page", "still", "steady")]
     said = page.evaluate("() => [...said]")
     assert any(one.match(each) for one in guidance for each in said), said
