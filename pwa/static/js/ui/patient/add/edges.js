@@ -17,7 +17,7 @@ import { goRound, outlineToChange, pageImage, setOutline } from "../acts.js";
 /** @typedef {import("../../../scan/plane.js").Point} Point */
 
 /** All four corners are in sight at once, of the screen's height. */
-const MOST_HEIGHT = 56;
+const MOST_HEIGHT = 44;
 
 const NAMES = Object.freeze(
   /** @type {const} */ ([
