@@ -72,6 +72,43 @@ export const ADDRESSES = [
     ],
     types: ['export { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";', "export const folder: string;"],
   },
+  {
+    address: "tesseract",
+    module: "tesseract.js-core/tesseract-core-simd-lstm.js",
+    // It makes a variable, which nobody outside a module sees, or hands itself to whoever defines modules.
+    script: true,
+    reexports: [
+      "const scope = globalThis;",
+      "scope.define = Object.assign((_, make) => { scope.define = make(); }, { amd: true });",
+      'await import("MODULE");',
+      "export const makeTesseract = scope.define;",
+      "delete scope.define;",
+      'export const folder = new URL("FOLDER/", import.meta.url).href;',
+    ],
+    types: [
+      "/** The functions of tesseract's C++ interface that we use: https://github.com/tesseract-ocr/tesseract, baseapi.h. */",
+      "export interface TessBaseAPI {",
+      "  Init(folder: string | null, language: string, engine: number): number;",
+      "  SetVariable(name: string, value: string): boolean;",
+      "  SetPageSegMode(mode: number): void;",
+      "  SetImageFile(orientation?: number, angle?: number): number;",
+      "  SetRectangle(left: number, top: number, width: number, height: number): void;",
+      "  Recognize(monitor: null): number;",
+      "  GetTSVText(page: number): string;",
+      "  Clear(): void;",
+      "}",
+      "export interface Tesseract {",
+      "  FS: { writeFile(path: string, bytes: Uint8Array): void; unlink(path: string): void };",
+      "  TessBaseAPI: new () => TessBaseAPI;",
+      "}",
+      "export function makeTesseract(options: {",
+      "  locateFile: (name: string) => string;",
+      "  print?: (line: string) => void;",
+      "  printErr?: (line: string) => void;",
+      "}): Promise<Tesseract>;",
+      "export const folder: string;",
+    ],
+  },
 ];
 
 /** Types come from these modules when the module itself has none beside it. */
@@ -83,6 +120,7 @@ export const TYPES = { "pdfjs-dist/build/pdf.min.mjs": "pdfjs-dist" };
  * script sandbox (quickjs: a record's scripts never run) and the decoders without WebAssembly (we need it anyway).
  */
 export const FILES = {
+  "tesseract.js-core": ["tesseract-core-simd-lstm.wasm"],
   "@tensorflow/tfjs-backend-wasm": ["dist/tfjs-backend-wasm.wasm", "dist/tfjs-backend-wasm-simd.wasm"],
   "pdfjs-dist": [
     "cmaps/*.bcmap",

@@ -31,7 +31,8 @@ PAGES = {"/": "index.html", "/reviewer": "reviewer.html"}
 # Large parts that few people use; a phone keeps them when they were used once.
 OPTIONAL = (
     "/static/vendor/pdfjs", "/static/vendor/libsodium-sumo", "/static/vendor/libsodium-wrappers-sumo",
-    "/static/vendor/tensorflow", "/static/js/scan/page-network.weights",
+    "/static/vendor/tensorflow", "/static/js/scan/page-network.weights", "/static/vendor/tesseract",
+    "/static/tessdata",
 )  # fmt: skip
 # What nobody's browser asks for.
 UNLISTED = (".ts", ".md")

@@ -1,0 +1,256 @@
+// A flat, evenly lit page prepared for the recognition of its text: grey, without the rules of its tables, and with how
+// high its letters are.
+
+/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {{width: number, height: number, data: Uint8Array}} Grey brightness, row by row */
+
+export const PAPER = 240;
+const INK = 0.6 * PAPER;
+/** Thin rules are pale in a photo. */
+const RULE_INK = 0.86 * PAPER;
+/** A stroke longer than this many letters is a rule. */
+const RULE_LETTERS = 6;
+const LEAST_RULE_PX = 48;
+const LEAST_LETTERS = 40;
+/** About six lines. */
+const BAND_LETTERS = 16;
+const MOST_RULE_THICKNESS = 0.6;
+const INK_MIDDLE = 0.5;
+const WHITE = 0.9;
+
+/** @param {Pixels} page @returns {Grey} brightness (ITU-R BT.601) */
+export function greyOf({ width, height, data }) {
+  const grey = new Uint8Array(width * height);
+  for (let index = 0, from = 0; index < grey.length; index += 1, from += 4)
+    grey[index] =
+      (77 * /** @type {number} */ (data[from]) +
+        150 * /** @type {number} */ (data[from + 1]) +
+        29 * /** @type {number} */ (data[from + 2])) >>
+      8;
+  return { width, height, data: grey };
+}
+
+/**
+ * The usual height of a small letter: the median height of what is connected in ink, of all that may be letters.
+ * @param {Grey} page
+ * @returns {number} px; 0 where there is hardly any text
+ */
+export function letterHeight(page) {
+  const heights = inkPieces(page)
+    .map(({ top, bottom, left, right }) => ({ height: bottom - top + 1, width: right - left + 1 }))
+    .filter(({ width, height }) => height >= 5 && height <= page.height / 12 && width <= 4 * height)
+    .map(({ height }) => height)
+    .sort((one, other) => one - other);
+  return heights.length < LEAST_LETTERS ? 0 : /** @type {number} */ (heights[heights.length >> 1]);
+}
+
+/** @typedef {{left: number, right: number, top: number, bottom: number, into: Piece | null}} Piece */
+/** @typedef {{from: number, to: number, piece: Piece}} Run */
+
+/**
+ * What is connected in ink: the runs of a row join those of the row above that they touch (Rosenfeld and Pfaltz,
+ * Sequential operations in digital picture processing, 1966).
+ * @param {Grey} page @returns {Piece[]} px
+ */
+function inkPieces({ width, height, data }) {
+  /** @type {Piece[]} */
+  const pieces = [];
+  /** @type {Run[]} */
+  let above = [];
+  for (let y = 0; y < height; y += 1) {
+    const runs = inkRuns(data.subarray(y * width, (y + 1) * width), y);
+    let first = 0;
+    for (const run of runs) {
+      pieces.push(run.piece);
+      while (first < above.length && /** @type {Run} */ (above[first]).to < run.from - 1) first += 1;
+      for (let index = first; index < above.length; index += 1) {
+        const other = /** @type {Run} */ (above[index]);
+        if (other.from > run.to + 1) break;
+        join(wholeOf(run.piece), wholeOf(other.piece));
+      }
+    }
+    above = runs;
+  }
+  return pieces.filter(({ into }) => into === null);
+}
+
+/** @param {Uint8Array} row @param {number} y @returns {Run[]} */
+function inkRuns(row, y) {
+  /** @type {Run[]} */
+  const runs = [];
+  for (let from = 0; from < row.length; from += 1) {
+    if (/** @type {number} */ (row[from]) >= INK) continue;
+    let to = from;
+    while (to + 1 < row.length && /** @type {number} */ (row[to + 1]) < INK) to += 1;
+    runs.push({ from, to, piece: { left: from, right: to, top: y, bottom: y, into: null } });
+    from = to;
+  }
+  return runs;
+}
+
+/** @param {Piece} piece @returns {Piece} what it became a part of */
+function wholeOf(piece) {
+  let whole = piece;
+  while (whole.into) {
+    // Shortens the way for the next one.
+    whole.into = whole.into.into ?? whole.into;
+    if (whole.into.into === null) return whole.into;
+    whole = whole.into;
+  }
+  return whole;
+}
+
+/** @param {Piece} part @param {Piece} whole */
+function join(part, whole) {
+  if (part === whole) return;
+  part.into = whole;
+  whole.left = Math.min(whole.left, part.left);
+  whole.right = Math.max(whole.right, part.right);
+  whole.top = Math.min(whole.top, part.top);
+  whole.bottom = Math.max(whole.bottom, part.bottom);
+}
+
+/**
+ * Whitens long thin strokes: recognition takes the rules of a table for letters.
+ * @param {Grey} page changed where it is
+ * @param {number} letterPx
+ */
+export function removeRules(page, letterPx) {
+  const least = Math.max(LEAST_RULE_PX, RULE_LETTERS * letterPx);
+  const thickest = Math.max(4, MOST_RULE_THICKNESS * letterPx);
+  const mask = new Uint8Array(page.data.length);
+  markRules(page, mask, { least, thickest, step: 1, across: page.width, lines: page.height, lineStep: page.width });
+  markRules(page, mask, { least, thickest, step: page.width, across: page.height, lines: page.width, lineStep: 1 });
+  for (let index = 0; index < mask.length; index += 1) if (mask[index]) page.data[index] = PAPER;
+}
+
+/**
+ * @param {Grey} page @param {Uint8Array} mask
+ * @param {{least: number, thickest: number, step: number, across: number, lines: number, lineStep: number}} direction
+ */
+function markRules({ data }, mask, { least, thickest, step, across, lines, lineStep }) {
+  const isInk = (/** @type {number} */ index) => /** @type {number} */ (data[index]) < RULE_INK;
+  for (let line = 0; line < lines; line += 1)
+    for (let place = 0; place < across; place += 1) {
+      const start = line * lineStep + place * step;
+      if (!isInk(start)) continue;
+      let end = place;
+      while (end + 1 < across && isInk(line * lineStep + (end + 1) * step)) end += 1;
+      if (end - place + 1 >= least) {
+        for (let at = place; at <= end; at += 1) {
+          const index = line * lineStep + at * step;
+          if (thickness(data, index, lineStep, thickest) <= thickest)
+            for (let side = -1; side <= 1; side += 1) mask[index + side * lineStep] = 1;
+        }
+      }
+      place = end;
+    }
+}
+
+/** @param {Uint8Array} data @param {number} index @param {number} step across the stroke @param {number} most */
+function thickness(data, index, step, most) {
+  let count = 1;
+  for (const sign of [-1, 1])
+    for (let at = index + sign * step; count <= most + 1; at += sign * step) {
+      const value = data[at];
+      if (value === undefined || value >= RULE_INK) break;
+      count += 1;
+    }
+  return count;
+}
+
+/**
+ * Ink becomes black and paper white, whatever the print was like.
+ * @param {Grey} page changed where it is
+ */
+export function stretchContrast({ data }) {
+  const counts = new Uint32Array(256);
+  for (const value of data) counts[value] = /** @type {number} */ (counts[value]) + 1;
+  const inks = counts.subarray(0, Math.round(INK)).reduce((sum, count) => sum + count, 0);
+  let [black, below] = [0, 0];
+  while (black < INK && below < INK_MIDDLE * inks) below += /** @type {number} */ (counts[black++]);
+  const white = WHITE * PAPER;
+  const stretched = Uint8ClampedArray.from({ length: 256 }, (_, value) => (255 * (value - black)) / (white - black));
+  for (let index = 0; index < data.length; index += 1)
+    data[index] = /** @type {number} */ (stretched[/** @type {number} */ (data[index])]);
+}
+
+/**
+ * Each pixel the mean of those that it covers, or between those that it lies among.
+ * @param {Grey} page @param {number} factor @returns {Grey}
+ */
+export function scaled(page, factor) {
+  const [width, height] = [Math.round(page.width * factor), Math.round(page.height * factor)];
+  const across = scaledRows(transposed(page), width);
+  return scaledRows(transposed(across), height);
+}
+
+/** @param {Grey} page @param {number} rows @returns {Grey} of as many rows */
+function scaledRows({ width, height, data }, rows) {
+  const scaledData = new Uint8Array(width * rows);
+  const size = height / rows;
+  const sums = new Float32Array(width);
+  for (let row = 0; row < rows; row += 1) {
+    const middle = (row + 0.5) * size - 0.5;
+    const reach = Math.max(1, size);
+    sums.fill(0);
+    let total = 0;
+    for (let y = Math.ceil(middle - reach); y < middle + reach; y += 1) {
+      const weight = 1 - Math.abs(y - middle) / reach;
+      const from = Math.min(height - 1, Math.max(0, y)) * width;
+      total += weight;
+      for (let x = 0; x < width; x += 1)
+        sums[x] = /** @type {number} */ (sums[x]) + weight * /** @type {number} */ (data[from + x]);
+    }
+    for (let x = 0; x < width; x += 1)
+      scaledData[row * width + x] = Math.round(/** @type {number} */ (sums[x]) / total);
+  }
+  return { width, height: rows, data: scaledData };
+}
+
+/** @param {Grey} page @returns {Grey} rows and columns changed over */
+function transposed({ width, height, data }) {
+  const turnedData = new Uint8Array(data.length);
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1)
+      turnedData[x * height + y] = /** @type {number} */ (data[y * width + x]);
+  return { width: height, height: width, data: turnedData };
+}
+
+/**
+ * @param {Grey} page @param {0 | 90 | 180 | 270} degrees clockwise @returns {Grey}
+ */
+export function turned(page, degrees) {
+  if (degrees === 0) return page;
+  if (degrees === 180) return { ...page, data: page.data.toReversed() };
+  const { width, height, data } = transposed(page);
+  const turnedData = new Uint8Array(data.length);
+  for (let y = 0; y < height; y += 1) {
+    const from = degrees === 90 ? y : height - 1 - y;
+    const row = data.subarray(from * width, (from + 1) * width);
+    turnedData.set(degrees === 90 ? row.toReversed() : row, y * width);
+  }
+  return { width, height, data: turnedData };
+}
+
+/**
+ * The part of a page in which most of the text is, as wide as the page or as high.
+ * @param {Grey} page @param {number} letterPx @returns {Grey[]} a band across, and one down
+ */
+export function fullestBands(page, letterPx) {
+  const size = Math.round(BAND_LETTERS * letterPx);
+  const bands = [page, transposed(page)].map((one) => {
+    const middles = inkPieces(one)
+      .filter(({ top, bottom }) => bottom - top < 4 * letterPx)
+      .map(({ top, bottom }) => (top + bottom) / 2);
+    const counts = new Uint32Array(Math.ceil(one.height / size));
+    for (const middle of middles) {
+      const place = Math.floor(middle / size);
+      counts[place] = /** @type {number} */ (counts[place]) + 1;
+    }
+    const top = counts.indexOf(Math.max(...counts)) * size;
+    const height = Math.min(size, one.height - top);
+    return { width: one.width, height, data: one.data.slice(top * one.width, (top + height) * one.width) };
+  });
+  return bands.map((band, index) => (index === 0 ? band : transposed(band)));
+}

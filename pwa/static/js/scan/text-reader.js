@@ -1,0 +1,125 @@
+// Recognition of printed text, by tesseract (docs/dependencies.md): what it reads, word by word. For a worker: it takes a
+// second of computing for a page.
+
+import { removeRules, scaled, stretchContrast } from "./text-picture.js";
+
+/** @typedef {import("./text-picture.js").Grey} Grey */
+/** @typedef {import("../../vendor/tesseract.js").Tesseract} Tesseract */
+/** @typedef {import("../../vendor/tesseract.js").TessBaseAPI} TessBaseAPI */
+
+/**
+ * A word in a picture: its box in px, how sure tesseract is from 0 to 100, and the line that it stands in.
+ * @typedef {{left: number, top: number, width: number, height: number, text: string, confidence: number,
+ *   line: string}} Word
+ */
+
+const LANGUAGE = "eng";
+const LANGUAGE_FILES = new URL("../../tessdata/", import.meta.url).href;
+/** tesseract/publictypes.h */
+const ENGINE_LSTM = 1;
+/** How it takes a page apart: one column of text of several sizes, or one block of lines. */
+export const COLUMN = 4;
+export const BLOCK = 6;
+/** Where its SetImageFile looks for one. */
+const PICTURE = "/input";
+const WORD_LEVEL = "5";
+const TSV_COLUMNS = 12;
+
+export class TextReader {
+  /** @param {Tesseract} tesseract @param {TessBaseAPI} api */
+  constructor(tesseract, api) {
+    this.tesseract = tesseract;
+    this.api = api;
+  }
+
+  /** Loads tesseract and what it knows of English: about 3 MB on the line, once. */
+  static async load() {
+    const { makeTesseract, folder } = await import("../../vendor/tesseract.js");
+    const [tesseract, language] = await Promise.all([
+      makeTesseract({ locateFile: (name) => folder + name, print: () => {}, printErr: () => {} }),
+      fetchBytes(`${LANGUAGE_FILES}${LANGUAGE}.traineddata`),
+    ]);
+    tesseract.FS.writeFile(`${LANGUAGE}.traineddata`, language);
+    const api = new tesseract.TessBaseAPI();
+    if (api.Init(null, LANGUAGE, ENGINE_LSTM) !== 0) throw new TypeError("tesseract did not start");
+    return new TextReader(tesseract, api);
+  }
+
+  /**
+   * @param {Grey} picture upright, black on white
+   * @param {readonly number[]} modes how it is to be taken apart
+   * @returns {Word[][]} as each mode reads it
+   */
+  read(picture, modes) {
+    const { tesseract, api } = this;
+    tesseract.FS.writeFile(PICTURE, portableGrey(picture));
+    try {
+      if (api.SetImageFile() !== 0) throw new TypeError("tesseract took no picture");
+      // Without it tesseract guesses, and says so on the console.
+      api.SetVariable("user_defined_dpi", "300");
+      return modes.map((mode) => {
+        api.SetPageSegMode(mode);
+        api.Recognize(null);
+        return wordsOf(api.GetTSVText(0));
+      });
+    } finally {
+      api.Clear();
+      tesseract.FS.unlink(PICTURE);
+    }
+  }
+}
+
+/** Letters of this height are read best. */
+const LETTER_PX = 20;
+const NEAR_ENOUGH = 1.25;
+
+/**
+ * As recognition likes it: letters of one size, no rules, black on white.
+ * @param {Grey} page evenly lit
+ * @param {number} letterPx
+ * @returns {Grey}
+ */
+export function readable(page, letterPx) {
+  const factor = LETTER_PX / letterPx;
+  const isNear = factor < NEAR_ENOUGH && factor > 1 / NEAR_ENOUGH;
+  const picture = isNear ? { ...page, data: page.data.slice() } : scaled(page, factor);
+  removeRules(picture, LETTER_PX);
+  stretchContrast(picture);
+  return picture;
+}
+
+/** @param {string} address */
+async function fetchBytes(address) {
+  const response = await fetch(address);
+  if (!response.ok) throw new TypeError(`${response.status} for ${address}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** @param {Grey} picture @returns {Uint8Array} a file that needs no decoder (netpbm's PGM) */
+function portableGrey({ width, height, data }) {
+  const head = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
+  const bytes = new Uint8Array(head.length + data.length);
+  bytes.set(head);
+  bytes.set(data, head.length);
+  return bytes;
+}
+
+/** @param {string} table of tab-separated values @returns {Word[]} */
+function wordsOf(table) {
+  return table.split("\n").flatMap((row) => {
+    const cells = row.split("\t");
+    const [level, , block, paragraph, line, , left, top, width, height, confidence, text = ""] = cells;
+    if (level !== WORD_LEVEL || cells.length < TSV_COLUMNS || text.trim() === "") return [];
+    return [
+      {
+        left: Number(left),
+        top: Number(top),
+        width: Number(width),
+        height: Number(height),
+        text: text.trim(),
+        confidence: Number(confidence),
+        line: `${block}/${paragraph}/${line}`,
+      },
+    ];
+  });
+}
