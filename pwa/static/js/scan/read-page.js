@@ -8,6 +8,7 @@ import { BLOCK, COLUMN, readable } from "./text-reader.js";
 /** @typedef {import("./refine-outline.js").Pixels} Pixels */
 /** @typedef {import("./text-picture.js").Grey} Grey */
 /** @typedef {import("./text-reader.js").TextReader} TextReader */
+/** @typedef {import("./text-reader.js").Word} Word */
 /** @typedef {0 | 90 | 180 | 270} Turn degrees, clockwise */
 /** @typedef {{turn: Turn, lines: import("./text-lines.js").TextLine[]}} ReadText turn: by which the page is upright */
 
@@ -15,18 +16,25 @@ import { BLOCK, COLUMN, readable } from "./text-reader.js";
 const CLEAR_LETTERS = 30;
 const CLEAR_CONFIDENCE = 85;
 
+/** Letters of this height are read best. Two readings of other sizes and in other ways make other mistakes. */
+const LETTER_PX = 20;
+const SECOND_LETTER_PX = 28;
+
 /**
- * @param {Pixels} page flat; changed
+ * @param {Pixels} photographed flat page; changed
  * @param {TextReader} reader
  * @returns {ReadText} no lines where there is no text
  */
-export function readPage(page, reader) {
-  const grey = greyOf(evenLight(page));
-  const letterPx = letterHeight(grey);
+export function readPage(photographed, reader) {
+  const lit = greyOf(evenLight(photographed));
+  const letterPx = letterHeight(lit);
   if (letterPx === 0) return { turn: 0, lines: [] };
-  const turn = upright(grey, letterPx, reader);
-  const picture = readable(turned(grey, turn), letterPx);
-  const [first = [], second = []] = reader.read(picture, [COLUMN, BLOCK]);
+  const turn = upright(lit, letterPx, reader);
+  const page = turned(lit, turn);
+  const picture = readable(page, { letterPx, wantedPx: LETTER_PX });
+  const first = reader.read(picture, COLUMN);
+  const closer = readable(page, { letterPx, wantedPx: SECOND_LETTER_PX });
+  const second = reader.read(closer, BLOCK).map((word) => grown(word, picture.width / closer.width));
   return { turn, lines: linesOf(first, second, picture) };
 }
 
@@ -41,7 +49,7 @@ function upright(page, letterPx, reader) {
   let best = { turn: 0, letters: 0 };
   for (const turn of /** @type {Turn[]} */ ([0, 180, 90, 270])) {
     const band = /** @type {Grey} */ (turn % 180 === 0 ? across : down);
-    const [words = []] = reader.read(readable(turned(band, turn), letterPx), [BLOCK]);
+    const words = reader.read(readable(turned(band, turn), { letterPx, wantedPx: LETTER_PX }), BLOCK);
     const letters = clearLetters(words);
     if (letters > best.letters) best = { turn, letters };
     if (letters > CLEAR_LETTERS) break;
@@ -49,9 +57,21 @@ function upright(page, letterPx, reader) {
   return best.turn;
 }
 
-/** @param {import("./text-reader.js").Word[]} words */
+/** @param {Word[]} words */
 function clearLetters(words) {
   return words
     .filter(({ text, confidence }) => confidence > CLEAR_CONFIDENCE && /^[\p{L}\p{N}.,:-]{4,}$/u.test(text))
     .reduce((sum, { text }) => sum + text.length, 0);
+}
+
+/** @param {Word} word @param {number} factor @returns {Word} */
+function grown(word, factor) {
+  const { left, top, width, height } = word;
+  return {
+    ...word,
+    left: left * factor,
+    top: top * factor,
+    width: width * factor,
+    height: height * factor,
+  };
 }

@@ -9,7 +9,8 @@
  * @typedef {{box: [number, number, number, number], isSure: boolean, text: string}} TextWord
  * @typedef {TextWord[]} TextLine
  *
- * @typedef {{words: Word[], left: number, right: number, startY: number, endY: number, middleY: number,
+ * @typedef {Word & {isSure: boolean}} ReadWord
+ * @typedef {{words: ReadWord[], left: number, right: number, startY: number, endY: number, middleY: number,
  *   height: number}} Piece of a line, as tesseract found it
  */
 
@@ -31,19 +32,35 @@ const MOST_OVERLAP = 0.3;
 export function linesOf(first, second, picture) {
   const read = first.filter(isText);
   const other = second.filter(isText);
+  const agreed = read.map((word) => agree(word, other.filter((one) => isSamePlace(one, word))));
   const added = other
     .filter((word) => word.confidence > LEAST_CONFIDENCE && !read.some((one) => isSamePlace(one, word)))
-    .map((word) => ({ ...word, line: `second/${word.line}` }));
-  const rows = rowsOf(piecesOf([...read, ...added]));
+    .map((word) => ({ ...word, isSure: false, line: `second/${word.line}` }));
+  const rows = rowsOf(piecesOf([...agreed, ...added]));
   return rows.map((row) =>
-    row.map((word) => ({
-      box: boxIn(word, picture),
-      isSure:
-        word.confidence >= SURE_CONFIDENCE &&
-        other.some((one) => one.text === word.text && isSamePlace(one, word) && one !== word),
-      text: word.text,
-    })),
+    row.map(({ isSure, text, ...word }) => ({ box: boxIn(word, picture), isSure, text })),
   );
+}
+
+/**
+ * @param {Word} word
+ * @param {Word[]} others what the other reading has in its place
+ * @returns {ReadWord}
+ */
+function agree(word, others) {
+  const [other] = others;
+  if (!other || others.length > 1) return { ...word, isSure: false };
+  const isSure = other.text === word.text && Math.max(word.confidence, other.confidence) >= SURE_CONFIDENCE;
+  return { ...word, text: isSure ? word.text : better(word, other), isSure };
+}
+
+/** A point in a number is easily lost, and hardly ever invented. @param {Word} word @param {Word} other */
+function better(word, other) {
+  const bare = (/** @type {string} */ text) => text.replace(/[.,]/g, "");
+  const lostPoint = /^[<>]?\d/.test(word.text) && bare(word.text) === bare(other.text);
+  if (lostPoint) return word.text.length > other.text.length ? word.text : other.text;
+  const isNumber = /^\d+[.,]\d+$/.test(other.text) && /\d/.test(word.text);
+  return isNumber && other.confidence > word.confidence ? other.text : word.text;
 }
 
 /** Specks are read as punctuation. @param {Word} word */
@@ -60,16 +77,16 @@ function isSamePlace(one, other) {
   return across > 0 && down > 0 && across * down > SAME_PLACE * smaller;
 }
 
-/** @param {Word[]} words @returns {Piece[]} from top to bottom */
+/** @param {ReadWord[]} words @returns {Piece[]} from top to bottom */
 function piecesOf(words) {
-  /** @type {Map<string, Word[]>} */
+  /** @type {Map<string, ReadWord[]>} */
   const lines = new Map();
   for (const word of words) lines.set(word.line, [...(lines.get(word.line) ?? []), word]);
   return [...lines.values()]
     .map((line) => {
       const sorted = line.toSorted((one, other) => one.left - other.left);
       const middles = sorted.map(({ top, height }) => top + height / 2);
-      const start = /** @type {Word} */ (sorted[0]);
+      const start = /** @type {ReadWord} */ (sorted[0]);
       return {
         words: sorted,
         left: start.left,
@@ -83,7 +100,7 @@ function piecesOf(words) {
     .sort((one, other) => one.middleY - other.middleY);
 }
 
-/** @param {Piece[]} pieces @returns {Word[][]} */
+/** @param {Piece[]} pieces @returns {ReadWord[][]} */
 function rowsOf(pieces) {
   /** @type {Piece[][]} */
   const rows = [];
@@ -125,7 +142,7 @@ function median(values) {
   return /** @type {number} */ (sorted[sorted.length >> 1]);
 }
 
-/** @param {Word} word @param {{width: number, height: number}} picture @returns {[number, number, number, number]} */
+/** @param {Pick<Word, "left" | "top" | "width" | "height">} word @param {{width: number, height: number}} picture @returns {[number, number, number, number]} */
 function boxIn({ left, top, width, height }, picture) {
   const share = (/** @type {number} */ px, /** @type {number} */ whole) =>
     Math.min(UNITS, Math.max(0, Math.round((UNITS * px) / whole)));

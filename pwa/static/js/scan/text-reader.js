@@ -47,21 +47,19 @@ export class TextReader {
 
   /**
    * @param {Grey} picture upright, black on white
-   * @param {readonly number[]} modes how it is to be taken apart
-   * @returns {Word[][]} as each mode reads it
+   * @param {number} mode how it is to be taken apart
+   * @returns {Word[]}
    */
-  read(picture, modes) {
+  read(picture, mode) {
     const { tesseract, api } = this;
     tesseract.FS.writeFile(PICTURE, portableGrey(picture));
     try {
       if (api.SetImageFile() !== 0) throw new TypeError("tesseract took no picture");
       // Without it tesseract guesses, and says so on the console.
       api.SetVariable("user_defined_dpi", "300");
-      return modes.map((mode) => {
-        api.SetPageSegMode(mode);
-        api.Recognize(null);
-        return wordsOf(api.GetTSVText(0));
-      });
+      api.SetPageSegMode(mode);
+      api.Recognize(null);
+      return wordsOf(api.GetTSVText(0));
     } finally {
       api.Clear();
       tesseract.FS.unlink(PICTURE);
@@ -69,21 +67,21 @@ export class TextReader {
   }
 }
 
-/** Letters of this height are read best. */
-const LETTER_PX = 20;
 const NEAR_ENOUGH = 1.25;
+/** More shows nothing more, and takes long. */
+const MOST_GROWTH = 2;
 
 /**
  * As recognition likes it: letters of one size, no rules, black on white.
  * @param {Grey} page evenly lit
- * @param {number} letterPx
+ * @param {{letterPx: number, wantedPx: number}} letters how high the small ones are, and are to be
  * @returns {Grey}
  */
-export function readable(page, letterPx) {
-  const factor = LETTER_PX / letterPx;
+export function readable(page, { letterPx, wantedPx }) {
+  const factor = Math.min(MOST_GROWTH, wantedPx / letterPx);
   const isNear = factor < NEAR_ENOUGH && factor > 1 / NEAR_ENOUGH;
   const picture = isNear ? { ...page, data: page.data.slice() } : scaled(page, factor);
-  removeRules(picture, LETTER_PX);
+  removeRules(picture, isNear ? letterPx : factor * letterPx);
   stretchContrast(picture);
   return picture;
 }

@@ -1,0 +1,142 @@
+// Laboratory values in the lines of a report: what was measured, how much, in which unit. They are proposals: a person
+// compares each with the paper, and is told which ones to look at twice.
+
+import { ANALYTES } from "./analytes.js";
+
+/** @typedef {import("./text-lines.js").TextLine} TextLine */
+/** @typedef {import("./text-lines.js").TextWord} TextWord */
+/** @typedef {import("./analytes.js").Analyte} Analyte */
+
+/**
+ * `amount`: as printed, with a point for decimals, perhaps after "<" or ">". `isSure`: two readings agreed, and the
+ * amount is one that a laboratory may print of this in this unit. `box`: of the line, in ten-thousandths of the page.
+ * @typedef {{analyte: string, amount: string, unit: string, isSure: boolean, box: [number, number, number, number]}} ProposedValue
+ */
+
+/** A name takes no more words than this: "Bilirubin, total", "eGFR (CKD-EPI)". */
+const MOST_NAME_WORDS = 3;
+const AMOUNT = /^([<>])?(\d{1,7}(?:[.,]\d{1,3})?)([HL*+-]{0,2})$/;
+const FLAG = /^[HL*+-]{1,2}$/;
+
+/** @param {readonly TextLine[]} lines @returns {ProposedValue[]} in the order of the page; of each analyte the first */
+export function laboratoryValues(lines) {
+  /** @type {Map<string, ProposedValue>} */
+  const found = new Map();
+  for (const line of lines) {
+    const value = valueIn(line);
+    if (!value) continue;
+    const before = found.get(value.analyte);
+    // Twice on a page, and not the same: a person has to say which.
+    if (!before) found.set(value.analyte, value);
+    else if (before.amount !== value.amount) before.isSure = false;
+  }
+  return [...found.values()];
+}
+
+/** @param {TextLine} line @returns {ProposedValue | null} */
+function valueIn(line) {
+  const words = line.filter(({ text }) => !/^[|[\]_~\\—-]+$/.test(text));
+  const named = analyteAt(words);
+  if (!named) return null;
+  const rest = words.slice(named.count);
+  const [word] = rest;
+  const parts = word && AMOUNT.exec(word.text);
+  if (!parts) return null;
+  const [, sign = "", amount = "", ownFlag = ""] = parts;
+  const afterAmount = rest.slice(1);
+  const hasFlag = FLAG.test(afterAmount[0]?.text ?? "");
+  const { unit, isExact } = unitOf(named.analyte, afterAmount[hasFlag ? 1 : 0]?.text ?? "");
+  const decimalsOf = (/** @type {string} */ text) => (text.split(".")[1] ?? "").length;
+  const plain = amount.replace(",", ".");
+  const isUsual =
+    Number(plain) >= unit.least && Number(plain) <= unit.most && unit.decimals.includes(decimalsOf(plain));
+  // The name alone is not enough: "CA 225" is no calcium.
+  if (!isExact && !isUsual) return null;
+  const read = words.slice(0, named.count + 1);
+  return {
+    analyte: named.analyte.name,
+    amount: sign + plain,
+    unit: unit.unit,
+    isSure: named.isExact && isExact && isUsual && ownFlag === "" && read.every(({ isSure }) => isSure),
+    box: around(line),
+  };
+}
+
+/**
+ * @param {TextWord[]} words
+ * @returns {{analyte: Analyte, count: number, isExact: boolean} | null} by the longest name that begins the line
+ */
+function analyteAt(words) {
+  const counts = Array.from({ length: Math.min(MOST_NAME_WORDS, words.length) }, (_, index) => index + 1);
+  const names = counts.toReversed().map((count) => ({ count, name: plainName(words.slice(0, count)) }));
+  for (const isExact of [true, false])
+    for (const { count, name } of names) {
+      const analyte = ANALYTES.find(({ written }) =>
+        written.some((one) => (isExact ? one === name : isNearly(one, name))),
+      );
+      if (analyte) return { analyte, count, isExact };
+    }
+  return null;
+}
+
+/** @param {TextWord[]} words */
+function plainName(words) {
+  const name = words.map(({ text }) => text).join("");
+  return name
+    .toLowerCase()
+    .normalize("NFKD")
+    .replace(/[^a-z0-9γ]/g, "");
+}
+
+/** But for a letter or two that were misread; a number in a name must be the same. @param {string} one @param {string} other */
+function isNearly(one, other) {
+  const most = one.length >= 9 ? 2 : one.length >= 5 ? 1 : 0;
+  const digits = (/** @type {string} */ text) => text.replace(/\D/g, "");
+  return most > 0 && digits(one) === digits(other) && distance(one, other) <= most;
+}
+
+/** @param {string} one @param {string} other @returns {number} letters to change (Levenshtein) */
+function distance(one, other) {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (const [index, letter] of [...one].entries()) {
+    const above = row;
+    row = [index + 1];
+    for (let place = 1; place <= other.length; place += 1) {
+      const [left = 0, over = 0, before = 0] = [row[place - 1], above[place], above[place - 1]];
+      row.push(Math.min(left + 1, over + 1, before + (letter === other[place - 1] ? 0 : 1)));
+    }
+  }
+  return /** @type {number} */ (row.at(-1));
+}
+
+/**
+ * @param {Analyte} analyte
+ * @param {string} text what stands after the amount
+ * @returns {{unit: import("./analytes.js").Unit, isExact: boolean}} the nearest of its units
+ */
+function unitOf({ units }, text) {
+  const usual = /** @type {import("./analytes.js").Unit} */ (units[0]);
+  if (usual.unit === "") return { unit: usual, isExact: true };
+  const written = plainUnit(text);
+  const exact = units.find(({ unit }) => plainUnit(unit) === written);
+  if (exact) return { unit: exact, isExact: true };
+  return { unit: usual, isExact: false };
+}
+
+/** What recognition takes for one another in a unit is the same here. @param {string} text */
+function plainUnit(text) {
+  const plain = text
+    .replace(/^10.{0,2}(9|12)\/[LltI1]$/, "10^$1/L")
+    .replace(/^(?:Yo|°\/o|9%|%o)$/, "%")
+    .replace(/^[uμ]/, "µ");
+  return plain.replace(/[lI1t]$/, "L").replace(/\/d$/, "/dL");
+}
+
+/** @param {TextLine} line @returns {[number, number, number, number]} */
+function around(line) {
+  const left = Math.min(...line.map(({ box }) => box[0]));
+  const top = Math.min(...line.map(({ box }) => box[1]));
+  const right = Math.max(...line.map(({ box: [x, , width] }) => x + width));
+  const bottom = Math.max(...line.map(({ box: [, y, , height] }) => y + height));
+  return [left, top, right - left, bottom - top];
+}
