@@ -32,7 +32,9 @@ from server.crypto.envelope_layout import (
 )
 from server.crypto.errors import ContractError, FailureClass, require
 
-Purpose = Literal["content", "thumbnail", "statement-private", "account-state", "local", "reviewer-key-file"]
+Purpose = Literal[
+    "content", "thumbnail", "text", "statement-private", "account-state", "local", "reviewer-key-file"
+]
 
 NO_CASE = "0" * 32
 _KEY_BYTES = 32

@@ -51,10 +51,10 @@ class OpenedCase:
         same = size_bytes == content.size_bytes and whole.hexdigest() == content.sha256
         require(same, FailureClass.ENVELOPE_DIGEST, "data of another size or hash than the record says")
 
-    def verify_thumbnail(self, record: SharedRecord, content: Content) -> None:
-        """The thumbnail opens, too; the tool does not use it."""
-        if content.thumbnail is not None:
-            self._open_part(record, content.thumbnail, lambda _: None)
+    def verify_beside(self, record: SharedRecord, content: Content) -> None:
+        """The text and the thumbnail open, too; the tool does not use them."""
+        for part in content.beside:
+            self._open_part(record, part, lambda _: None)
 
     def _open_part(self, record: SharedRecord, part: SealedPart, write: Write) -> None:
         reference = record.references[part.envelope_id]
@@ -90,11 +90,11 @@ def open_case(file: CaseFile, keys: AccountKeys, clinic_public: bytes, now_ms: i
 
 
 def verify_contents(case: OpenedCase) -> int:
-    """Open every content and thumbnail without keeping anything; returns how many data bytes there are."""
+    """Open all that is sealed without keeping anything; returns how many data bytes there are."""
     total_bytes = 0
     for record in case.consent.records:
         for content in record.details.contents:
             case.write_content(record, content, lambda _: None)
-            case.verify_thumbnail(record, content)
+            case.verify_beside(record, content)
             total_bytes += content.size_bytes
     return total_bytes

@@ -119,7 +119,7 @@ def _write_record(
 def _write_content(case: OpenedCase, record: SharedRecord, content: Content, path: Path) -> None:
     with open(path, "xb", opener=_private_opener) as target:
         case.write_content(record, content, target.write)
-    case.verify_thumbnail(record, content)
+    case.verify_beside(record, content)
 
 
 def _private_opener(path: str, flags: int) -> int:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from reviewer.envelope import Place, Purpose, open_bytes
 from server.crypto.encoding import JsonValue, parse_canonical_json
@@ -19,10 +20,13 @@ RECORD_KINDS = (
     "operative-report", "treatment-history", "medicines", "referral-letter", "other", "unknown",
 )  # fmt: skip
 
-_RECORD = ("contents", "date", "kind", "record_id", "source", "title", "v")
+_RECORD = ("contents", "date", "kind", "record_id", "source", "title", "v", "values")
+_VALUE = ("amount", "analyte", "unit")
+_AMOUNT = re.compile(r"[<>]?[0-9]{1,7}(?:\.[0-9]{1,3})?\Z")
+_MOST_VALUES = 200
 _CONTENT = (
     "content_key", "envelope_id", "media_type", "name", "rotation_degrees", "scan", "sha256", "size_bytes",
-    "thumbnail",
+    "text", "thumbnail",
 )  # fmt: skip
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*\Z")
@@ -62,7 +66,22 @@ class Content:
     scan: Scan | None
     sha256: str
     size_bytes: int
+    text: SealedPart | None
     thumbnail: SealedPart | None
+
+    @property
+    def beside(self) -> list[SealedPart]:
+        """What was sealed beside the file: its text, its thumbnail."""
+        return [part for part in (self.text, self.thumbnail) if part is not None]
+
+
+@dataclass(frozen=True)
+class LaboratoryValue:
+    """What was measured, how much, in which unit; a person compared it with the paper."""
+
+    amount: str
+    analyte: str
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -75,6 +94,7 @@ class RecordDetails:
     record_id: str
     source: str
     title: str
+    values: tuple[LaboratoryValue, ...]
 
     @classmethod
     def from_json(cls, value: JsonValue) -> RecordDetails:
@@ -87,13 +107,14 @@ class RecordDetails:
             record_id=fields.hex_text("record_id", 16),
             source=fields.text("source", 0, 200),
             title=fields.text("title", 1, 200),
+            values=tuple(_laboratory_value(value) for value in fields.items("values", 0, _MOST_VALUES)),
         )
 
     def check(self, record_id: str, references: Sequence[EnvelopeReference]) -> None:
         """The record is the one that its statement adds, and names the same envelopes, each once (`chain-scope`)."""
         require(self.record_id == record_id, FailureClass.CHAIN_SCOPE, "private part of another record")
         named = [content.sealed.envelope_id for content in self.contents]
-        named += [content.thumbnail.envelope_id for content in self.contents if content.thumbnail]
+        named += [part.envelope_id for content in self.contents for part in content.beside]
         stated = [reference.envelope_id for reference in references]
         matches = sorted(named) == sorted(stated) and len(set(named)) == len(named)
         require(matches, FailureClass.CHAIN_SCOPE, "envelopes of the record differ from those stated")
@@ -109,6 +130,19 @@ def check_date(text: str) -> str:
     except ValueError:
         raise ContractError(FailureClass.ENCODING, "date of a record") from None
     return text
+
+
+def _laboratory_value(value: JsonValue) -> LaboratoryValue:
+    fields = Fields(value, "value", _VALUE)
+    amount = fields.string("amount")
+    require(_AMOUNT.match(amount) is not None, FailureClass.ENCODING, "amount of a value")
+    return LaboratoryValue(amount, fields.text("analyte", 1, 100), fields.text("unit", 0, 20))
+
+
+def _sealed_beside(fields: Fields, name: Literal["text", "thumbnail"]) -> SealedPart | None:
+    if fields.is_null(name):
+        return None
+    return _sealed_part(Fields(fields.value(name), name, ("content_key", "envelope_id")), name)
 
 
 def _sealed_part(fields: Fields, purpose: Purpose) -> SealedPart:
@@ -149,10 +183,6 @@ def _content(value: JsonValue) -> Content:
     require(size_bytes <= LARGEST_DATA_BYTES, FailureClass.LIMIT, "size of a content")
     rotation = fields.integer("rotation_degrees", 0, 270)
     require(rotation in _TURNS, FailureClass.ENCODING, "rotation of a content")
-    thumbnail = None
-    if not fields.is_null("thumbnail"):
-        names = ("content_key", "envelope_id")
-        thumbnail = _sealed_part(Fields(fields.value("thumbnail"), "thumbnail", names), "thumbnail")
     return Content(
         sealed=_sealed_part(fields, "content"),
         media_type=media_type,
@@ -161,7 +191,8 @@ def _content(value: JsonValue) -> Content:
         scan=None if fields.is_null("scan") else _scan(fields.value("scan")),
         sha256=fields.hex_text("sha256", 32),
         size_bytes=size_bytes,
-        thumbnail=thumbnail,
+        text=_sealed_beside(fields, "text"),
+        thumbnail=_sealed_beside(fields, "thumbnail"),
     )
 
 

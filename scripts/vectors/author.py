@@ -175,6 +175,7 @@ class CaseAuthor:
             "scan": None,
             "sha256": hashlib.sha256(data).hexdigest(),
             "size_bytes": len(data),
+            "text": None,
             "thumbnail": None,
         }
         return SealedFile(content, reference_to(envelope_id, sealed), sealed, data)
@@ -199,6 +200,7 @@ class CaseAuthor:
             "source": "St. Anna Hospital",
             "title": title,
             "v": 1,
+            "values": [],
         } | (details or {})
         references: list[JsonValue] = [each.reference for each in sealed]
         public: dict[str, Any] = {"envelopes": references, "record_id": record_details["record_id"]}

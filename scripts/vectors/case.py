@@ -206,6 +206,13 @@ def _records(made: Chapter) -> None:
     add(
         "accepts-thumbnail", "A content with a thumbnail.", "success", with_content(thumbnail=thumbnail), both
     )
+    add("accepts-text", "A content with its text.", "success", with_content(text=thumbnail), both)
+    for number, amount in enumerate(("0", "37.5", "<0.5", ">1000", "1234567.125")):
+        value = {"amount": amount, "analyte": "CA 19-9", "unit": "U/mL"}
+        add(f"accepts-value-{number}", f"The amount {amount}.", "success", {"values": [value]})
+    for number, amount in enumerate(("", "-1", "1,5", ".5", "1.", "12345678", "1.1234", "< 5", "１")):
+        value = {"amount": amount, "analyte": "CA 19-9", "unit": "U/mL"}
+        add(f"refuses-amount-{number}", f"The amount {amount!a}.", "encoding", {"values": [value]})
     for date in (None, "1900", "2024-02-29", "2026-12", "9999-12-31"):
         add(f"accepts-date-{date}", f"The date {date}.", "success", {"date": date})
     page: list[JsonValue] = [0, 0, 10_000, 0, 10_000, 10_000, 0, 10_000]
@@ -257,6 +264,21 @@ def _records(made: Chapter) -> None:
         add(f"refuses-date-{number}", f"The date {date!a}.", "encoding", {"date": date})
     bad: dict[str, tuple[str, dict[str, Any], str]] = {
         "unknown-kind": ("A kind that does not exist.", {"kind": "x-ray"}, "encoding"),
+        "value-without-a-name": (
+            "A value that names nothing.",
+            {"values": [{"amount": "1", "analyte": "", "unit": ""}]},
+            "encoding",
+        ),
+        "too-many-values": (
+            "201 values.",
+            {"values": [{"amount": "1", "analyte": "INR", "unit": ""}] * 201},
+            "encoding",
+        ),
+        "text-and-thumbnail-in-one": (
+            "A text and a thumbnail in one envelope.",
+            with_content(text=thumbnail, thumbnail=thumbnail),
+            "chain-scope",
+        ),
         "no-contents": ("No contents.", {"contents": []}, "encoding"),
         "no-title": ("An empty title.", {"title": ""}, "encoding"),
         "title-201": ("A title of 201 characters.", {"title": "x" * 201}, "encoding"),

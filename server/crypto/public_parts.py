@@ -13,7 +13,7 @@ from server.crypto.fields import Fields, hex_list
 from server.crypto.identity import KEM_PUBLIC_BYTES, Identity
 from server.crypto.signatures import PUBLIC_KEY_BYTES
 
-MOST_ENVELOPES_OF_A_RECORD = 500
+MOST_ENVELOPES_OF_A_RECORD = 1200
 MOST_RECORDS_IN_A_CONSENT = 1000
 
 _CONSENT = (

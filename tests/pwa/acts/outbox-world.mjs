@@ -76,6 +76,7 @@ export async function sealedPages(store, count) {
       scan: null,
       sizeBytes: 10,
       sha256: "a".repeat(64),
+      text: null,
       thumbnail: await sealedHere(store, 5),
     });
   }
@@ -85,7 +86,7 @@ export async function sealedPages(store, count) {
 /** A finished record in the outbox. */
 export async function queueOnDevice(store, caseId, pageCount) {
   const recordId = newId();
-  const description = { kind: "other", title: "Long letter", date: null, source: "" };
+  const description = { kind: "other", title: "Long letter", date: null, source: "", values: [] };
   const pages = await sealedPages(store, pageCount);
   await store.values.put({
     [outgoingName(recordId)]: { recordId, caseId, addedMs: NOW_MS, description, pages },

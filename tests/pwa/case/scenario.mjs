@@ -74,6 +74,7 @@ export async function addRecord(world, { title = "Pathology report", data = utf8
     scan: null,
     sha256: await sha256Hex(data),
     sizeBytes: data.length,
+    text: null,
     thumbnail: null,
   };
   const record = {
@@ -83,6 +84,7 @@ export async function addRecord(world, { title = "Pathology report", data = utf8
     recordId,
     source: "",
     title,
+    values: [],
     v: 1,
   };
   await world.add({

@@ -118,7 +118,7 @@ export async function discardDraft(app, draftId) {
  * The draft becomes a record that is queued for sending.
  * @param {App} app
  * @param {string} draftId
- * @param {{kind: string, title: string, date: string | null, source: string}} description
+ * @param {import("./outgoing.js").Description} description
  * @returns {Promise<string>} the record's id
  */
 export async function finishDraft(app, draftId, description) {
@@ -163,6 +163,7 @@ async function sealPage(app, caseId, blob, { name, keepUnknown, signal, onProgre
     scan: null,
     sizeBytes: blob.size,
     sha256,
+    text: null,
     thumbnail: picture,
   };
 }

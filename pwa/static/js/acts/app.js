@@ -5,6 +5,7 @@ import { signal } from "../../vendor/signals.js";
 import { SecondLookError } from "../errors.js";
 import { RelayClient } from "../relay/relay-client.js";
 import { ImageWork } from "../workers/image-work.js";
+import { ReadWork } from "../workers/read-work.js";
 import { ScanWork } from "../workers/scan-work.js";
 import { WorkerBridge } from "../workers/worker-bridge.js";
 
@@ -30,6 +31,7 @@ const OPENING_WORKERS = 2;
  * @property {0 | 90 | 180 | 270} rotationDegrees
  * @property {number} sizeBytes
  * @property {ScanView | null} scan null where nobody looked at it
+ * @property {boolean} isRead whether its text is kept with it
  *
  * @typedef {object} ScanView what the device saw of a photographed page
  * @property {number[] | null} corners as in a record; null: the whole photo
@@ -46,6 +48,7 @@ const OPENING_WORKERS = 2;
  * @property {{doneBytes: number, totalBytes: number}} progress
  * @property {SecondLookError | null} problem
  * @property {PageView[]} pages
+ * @property {import("../wire/record.js").LaboratoryValue[]} values
  *
  * @typedef {object} ConsentView
  * @property {string} consentId
@@ -73,6 +76,7 @@ const OPENING_WORKERS = 2;
  * @property {string} [title]
  * @property {string | null} [date]
  * @property {string} [source]
+ * @property {import("../wire/record.js").LaboratoryValue[]} [values]
  *
  * @typedef {object} ReviewerView
  * @property {string} accountId
@@ -143,6 +147,7 @@ export class App {
     this.opening = new WorkerBridge("open", OPENING_WORKERS);
     this.images = new ImageWork();
     this.scanning = new ScanWork();
+    this.reading = new ReadWork();
     /** @type {string | null} the clinic of the link that was opened, base64url */
     this.clinicLink = null;
     /** @type {IDBDatabase | null} */

@@ -6,17 +6,14 @@ import { draftName, draftsChanged, requireHere } from "./drafts.js";
  * A draft that was finished or discarded meanwhile stays so.
  * @param {import("./app.js").App} app
  * @param {string} draftId
- * @param {{kind?: string, title?: string, date?: string | null, source?: string}} description
+ * @param {Partial<import("./outgoing.js").Description>} description what is left out stays
  * @throws {import("../errors.js").SecondLookError} `draft-gone`
  */
-export async function describeDraft(app, draftId, { kind, title, date, source }) {
+export async function describeDraft(app, draftId, description) {
   const { values } = app.requireStore();
   await values.change(draftName(draftId), (/** @type {import("./drafts.js").Draft | undefined} */ draft) => ({
     ...requireHere(draft),
-    kind,
-    title,
-    date,
-    source,
+    ...description,
     updatedMs: Date.now(),
   }));
   await draftsChanged(app);

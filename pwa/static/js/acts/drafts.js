@@ -11,9 +11,12 @@ export const DRAFTS = "draft/";
  * @typedef {import("./app.js").PageView} PageView
  * @typedef {import("./seal-to-device.js").SealedHere} SealedHere
  *
+ * @typedef {import("../wire/record.js").LaboratoryValue} LaboratoryValue
+ *
  * A page or file with all that is needed to open it again.
- * @typedef {PageView & {contentKey: string, sha256: string,
- *   reference: import("../wire/envelope-layout.js").EnvelopeReference, thumbnail: SealedHere | null}} StoredPage
+ * @typedef {Omit<PageView, "isRead"> & {contentKey: string, sha256: string,
+ *   reference: import("../wire/envelope-layout.js").EnvelopeReference, text: SealedHere | null,
+ *   thumbnail: SealedHere | null}} StoredPage
  *
  * @typedef {object} Draft
  * @property {string} draftId
@@ -24,22 +27,29 @@ export const DRAFTS = "draft/";
  * @property {string} [title]
  * @property {string | null} [date]
  * @property {string} [source]
+ * @property {LaboratoryValue[]} [values] that the person compared with the paper
  */
 
-/** @param {PageView} page of a draft or of a record in the case @returns {PageView} without its keys */
-export function pageView({ envelopeId, name, mediaType, rotationDegrees, sizeBytes, scan }) {
-  return { envelopeId, name, mediaType, rotationDegrees, sizeBytes, scan };
+/** @param {PageView} page @returns {PageView} without its keys */
+function pageView({ envelopeId, name, mediaType, rotationDegrees, sizeBytes, scan, isRead }) {
+  return { envelopeId, name, mediaType, rotationDegrees, sizeBytes, scan, isRead };
+}
+
+/** @param {StoredPage} page @returns {PageView} */
+export function storedView(page) {
+  return pageView({ ...page, isRead: page.text !== null });
 }
 
 /** @param {import("../wire/record.js").Content} content of a record in the case @returns {PageView} */
-export function contentView({ scan, ...content }) {
+export function contentView({ scan, text, ...content }) {
   const findings = scan?.doubts.map((doubt) => ({ doubt, isGrave: true, place: null })) ?? [];
-  return pageView({ ...content, scan: scan && { corners: scan.corners, findings, isKept: true } });
+  const isRead = text !== null;
+  return pageView({ ...content, isRead, scan: scan && { corners: scan.corners, findings, isKept: true } });
 }
 
 /** @param {Draft} draft @returns {import("./app.js").DraftView} */
 function draftView({ caseId: _, pages, ...rest }) {
-  return { ...rest, pages: pages.map(pageView) };
+  return { ...rest, pages: pages.map(storedView) };
 }
 
 /** @param {string} draftId */

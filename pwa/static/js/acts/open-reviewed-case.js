@@ -28,6 +28,7 @@ const MOST_KEPT_BYTES = 192 * 1024 * 1024;
  * @property {string | null} date
  * @property {string} source
  * @property {FileView[]} files
+ * @property {import("../wire/record.js").LaboratoryValue[]} values
  *
  * @typedef {object} SharedCaseView
  * @property {string[]} patientWords
@@ -55,8 +56,8 @@ export async function openReviewedCase(app, { caseId, consentId }) {
     screen: consent.screen,
     givenMs,
     endsAtMs,
-    records: inOrder.map(({ record: { recordId, kind, title, date, source, contents } }) => ({
-      ...{ recordId, kind, title, date, source },
+    records: inOrder.map(({ record: { recordId, kind, title, date, source, values, contents } }) => ({
+      ...{ recordId, kind, title, date, source, values },
       files: contents.map(fileView),
     })),
   };

@@ -23,11 +23,11 @@ const THUMBNAILS = "thumbnails";
  * sending begins when it can.
  * @param {App} app
  * @param {string} draftId
- * @param {{kind: string, title: string, date: string | null, source: string}} description
+ * @param {import("./outgoing.js").Description} description
  * @returns {Promise<string>} the record's id
  * @throws {SecondLookError} `draft-gone`, `draft-empty`
  */
-export async function queueRecord(app, draftId, { kind, title, date, source }) {
+export async function queueRecord(app, draftId, { kind, title, date, source, values: laboratoryValues }) {
   const { values } = app.requireStore();
   const recordId = toHex(randomBytes(16));
   await values.whileUnchanged(draftName(draftId), async (/** @type {Draft | undefined} */ draft) => {
@@ -38,7 +38,9 @@ export async function queueRecord(app, draftId, { kind, title, date, source }) {
       recordId,
       caseId,
       addedMs: Date.now(),
-      description: { kind, title: plainText(title), date, source: plainText(source) },
+      description: {
+        ...{ kind, title: plainText(title), date, source: plainText(source), values: laboratoryValues },
+      },
       pages,
     };
     recordPart(outgoing);
@@ -62,7 +64,9 @@ export async function recordArrived(app, { recordId, pages }) {
     ...kept,
   ]);
   await values.put({ [outgoingName(recordId)]: undefined });
-  await parts.deleteEnvelopes(pages.map(({ envelopeId }) => envelopeId));
+  await parts.deleteEnvelopes(
+    pages.flatMap(({ envelopeId, text }) => (text ? [envelopeId, text.envelopeId] : [envelopeId])),
+  );
 }
 
 /**

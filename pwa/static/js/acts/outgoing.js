@@ -9,11 +9,14 @@ export const OUTGOING = "outgoing/";
  * @typedef {import("./drafts.js").StoredPage} StoredPage
  * @typedef {import("../wire/envelope-layout.js").EnvelopeReference} EnvelopeReference
  *
+ * @typedef {{kind: string, title: string, date: string | null, source: string,
+ *   values: import("../wire/record.js").LaboratoryValue[]}} Description
+ *
  * @typedef {object} Outgoing
  * @property {string} recordId
  * @property {string} caseId
  * @property {number} addedMs
- * @property {{kind: string, title: string, date: string | null, source: string}} description
+ * @property {Description} description
  * @property {StoredPage[]} pages
  */
 
@@ -30,8 +33,9 @@ export async function allOutgoing(app) {
 
 /** @param {StoredPage[]} pages @returns {EnvelopeReference[]} thumbnails first, so that a reviewer's list fills early */
 export function referencesOf(pages) {
-  const thumbnails = pages.flatMap(({ thumbnail }) => (thumbnail ? [thumbnail.reference] : []));
-  return [...thumbnails, ...pages.map(({ reference }) => reference)];
+  const small = (/** @type {"thumbnail" | "text"} */ what) =>
+    pages.flatMap(({ [what]: sealed }) => (sealed ? [sealed.reference] : []));
+  return [...small("thumbnail"), ...small("text"), ...pages.map(({ reference }) => reference)];
 }
 
 /**
@@ -51,16 +55,19 @@ export function recordPart({ recordId, description, pages }) {
       scan: page.scan && { corners: page.scan.corners, doubts: doubtsOf(page.scan) },
       sha256: page.sha256,
       size_bytes: page.sizeBytes,
-      thumbnail: page.thumbnail && {
-        content_key: page.thumbnail.contentKey,
-        envelope_id: page.thumbnail.envelopeId,
-      },
+      text: page.text && sealedBeside(page.text),
+      thumbnail: page.thumbnail && sealedBeside(page.thumbnail),
     })),
     record_id: recordId,
     v: 1,
   });
   checkRecord(record, { recordId, references: referencesOf(pages) });
   return record;
+}
+
+/** @param {import("./seal-to-device.js").SealedHere} sealed */
+function sealedBeside({ contentKey, envelopeId }) {
+  return { content_key: contentKey, envelope_id: envelopeId };
 }
 
 /** What the reviewer is told of a page that was kept although it is hard to read. @param {import("./app.js").ScanView} scan */

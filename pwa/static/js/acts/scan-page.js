@@ -93,7 +93,12 @@ async function lookAndKeep(app, draftId, envelopeId, { look, mayKeep }) {
     await changePages(app, draftId, (now) =>
       now.map((one) =>
         one.envelopeId === envelopeId && mayKeep(one)
-          ? { ...one, thumbnail: picture ?? one.thumbnail, scan: { corners, findings, isKept: false } }
+          ? {
+              ...one,
+              thumbnail: picture ?? one.thumbnail,
+              scan: { corners, findings, isKept: false },
+              text: null,
+            }
           : one,
       ),
     );

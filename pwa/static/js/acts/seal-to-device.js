@@ -43,7 +43,7 @@ export const SEALING_LOCK = "sealing";
 /**
  * @param {App} app
  * @param {Blob} source
- * @param {{caseId: string, purpose: "content" | "thumbnail", signal?: AbortSignal, onProgress?: OnProgress}} options
+ * @param {{caseId: string, purpose: "content" | "thumbnail" | "text", signal?: AbortSignal, onProgress?: OnProgress}} options
  * @returns {Promise<SealedHere>}
  */
 export async function sealToDevice(app, source, { caseId, purpose, signal, onProgress }) {

@@ -4,7 +4,7 @@ import { consentStateAt } from "../case/fold.js";
 import { openPrivate } from "../case/private-part.js";
 import { parseDirectoryEntry } from "../wire/announcement.js";
 import { earliestNowMs } from "./clocks.js";
-import { contentView, holdPages, pageView } from "./drafts.js";
+import { contentView, holdPages, storedView } from "./drafts.js";
 import { allOutgoing, sizeOf } from "./outgoing.js";
 import { keptCase } from "./own-case.js";
 import { receiptsOf } from "./receipts.js";
@@ -55,7 +55,7 @@ async function recordsOf(app, own) {
         state: underWay?.state ?? /** @type {const} */ ("on-device"),
         progress: underWay?.progress ?? sizeOf(one),
         problem: underWay?.problem ?? null,
-        pages: one.pages.map(pageView),
+        pages: one.pages.map(storedView),
       };
     }),
   ];
@@ -93,6 +93,7 @@ async function sentRecord(app, own, recordId) {
     kind: part?.kind ?? "unknown",
     title: part?.title ?? "",
     date: part?.date ?? null,
+    values: part?.values ?? [],
     source: part?.source ?? "",
     state: "sent",
     progress: { doneBytes: totalBytes, totalBytes },

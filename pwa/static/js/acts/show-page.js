@@ -7,6 +7,7 @@ import { SecondLookError } from "../errors.js";
 import { readRange } from "../relay/envelopes.js";
 import { outlineOf } from "../scan/corners.js";
 import { fromBase64url } from "../wire/bytes.js";
+import { parsePageText } from "../wire/page-text.js";
 import { requireCase } from "./own-case.js";
 
 /** Four times as wide as a phone's screen, so that small print can be read. */
@@ -21,9 +22,11 @@ const MOST_SHOWN_BYTES = 64 * 1024 * 1024;
  * @typedef {object} Openable what it takes to open one envelope of the own case
  * @property {Uint8Array} contentKey
  * @property {EnvelopeReference} reference
- * @property {"content" | "thumbnail"} purpose
+ * @property {"content" | "thumbnail" | "text"} purpose
  * @property {string} mediaType
  * @property {string | null} sha256 of the data; null where nothing states it
+ *
+ * @typedef {{content: Openable, thumbnail: Openable | null, text: Openable | null, corners: number[] | null}} OpenablePage
  */
 
 /**
@@ -62,6 +65,17 @@ export async function originalOf(app, envelopeId, signal) {
 
 /**
  * @param {App} app
+ * @param {string} envelopeId of a page
+ * @returns {Promise<import("../wire/page-text.js").PageText | null>} null where it was not read
+ */
+export async function textOf(app, envelopeId) {
+  const text = openablePage(app, envelopeId)?.text;
+  if (!text) return null;
+  return parsePageText(new Uint8Array(await (await openContent(app, text)).arrayBuffer()));
+}
+
+/**
+ * @param {App} app
  * @param {Openable} openable
  * @param {AbortSignal} [signal]
  * @returns {Promise<Blob>} exactly what was sealed, or an error
@@ -82,16 +96,18 @@ async function openContent(app, { contentKey, reference, purpose, mediaType, sha
 /**
  * @param {App} app
  * @param {string} envelopeId
- * @returns {{content: Openable, thumbnail: Openable | null, corners: number[] | null} | null}
+ * @returns {OpenablePage | null}
  */
 function openablePage(app, envelopeId) {
   const held = app.heldPages.get(envelopeId);
   if (held) {
-    const { contentKey, reference, mediaType, sha256, thumbnail, scan } = held;
+    const { contentKey, reference, mediaType, sha256, text, thumbnail, scan } = held;
+    const beside = (/** @type {import("./seal-to-device.js").SealedHere | null} */ sealed) =>
+      sealed && { contentKey: fromBase64url(sealed.contentKey), reference: sealed.reference };
     return {
       corners: scan?.corners ?? null,
       content: { contentKey: fromBase64url(contentKey), reference, purpose: "content", mediaType, sha256 },
-      thumbnail: thumbnail && thumbnailOf(fromBase64url(thumbnail.contentKey), thumbnail.reference),
+      ...smallParts(beside(thumbnail), beside(text)),
     };
   }
   return pageOfCase(app, envelopeId);
@@ -100,32 +116,40 @@ function openablePage(app, envelopeId) {
 /**
  * @param {App} app
  * @param {string} envelopeId
- * @returns {{content: Openable, thumbnail: Openable | null, corners: number[] | null} | null}
+ * @returns {OpenablePage | null}
  */
 function pageOfCase(app, envelopeId) {
   for (const record of app.openedRecords.values()) {
     const page = record.contents.find((content) => content.envelopeId === envelopeId);
     if (!page) continue;
-    const { contentKey, mediaType, sha256, thumbnail, scan } = page;
+    const { contentKey, mediaType, sha256, text, thumbnail, scan } = page;
     const references = app.ownCase?.fold.records.get(record.recordId)?.references ?? [];
     const named = (/** @type {string} */ id) => references.find((reference) => reference.envelopeId === id);
     const reference = named(envelopeId);
-    const small = thumbnail && named(thumbnail.envelopeId);
     if (!reference) return null;
+    const beside = (/** @type {{contentKey: Uint8Array, envelopeId: string} | null} */ sealed) => {
+      const found = sealed && named(sealed.envelopeId);
+      return sealed && found ? { contentKey: sealed.contentKey, reference: found } : null;
+    };
     return {
       corners: scan?.corners ?? null,
       content: { contentKey, reference, purpose: "content", mediaType, sha256 },
-      thumbnail: thumbnail && small ? thumbnailOf(thumbnail.contentKey, small) : null,
+      ...smallParts(beside(thumbnail), beside(text)),
     };
   }
   return null;
 }
 
+/** @typedef {Pick<Openable, "contentKey" | "reference">} SealedBeside */
+
 /**
- * @param {Uint8Array} contentKey
- * @param {EnvelopeReference} reference
- * @returns {Openable}
+ * @param {SealedBeside | null} thumbnail
+ * @param {SealedBeside | null} text
+ * @returns {Pick<OpenablePage, "thumbnail" | "text">}
  */
-function thumbnailOf(contentKey, reference) {
-  return { contentKey, reference, purpose: "thumbnail", mediaType: "image/jpeg", sha256: null };
+function smallParts(thumbnail, text) {
+  return {
+    thumbnail: thumbnail && { ...thumbnail, purpose: "thumbnail", mediaType: "image/jpeg", sha256: null },
+    text: text && { ...text, purpose: "text", mediaType: "application/json", sha256: null },
+  };
 }

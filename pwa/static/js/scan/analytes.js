@@ -105,7 +105,11 @@ export const ANALYTES = [
     written: ["glucose", "glu", "glukose"],
     units: [unit("mg/dL", 10, 1500, 0), unit("mmol/L", 0.5, 80, 1, 2)],
   },
-  { name: "HbA1c", written: ["hba1c", "hbalc", "hbaic"], units: [unit("%", 2, 20, 1), unit("mmol/mol", 10, 200, 0)] },
+  {
+    name: "HbA1c",
+    written: ["hba1c", "hbalc", "hbaic"],
+    units: [unit("%", 2, 20, 1), unit("mmol/mol", 10, 200, 0)],
+  },
   {
     name: "CRP",
     written: ["crp", "creactiveprotein", "creaktivesprotein"],

@@ -2,6 +2,7 @@
 // compares each with the paper, and is told which ones to look at twice.
 
 import { ANALYTES } from "./analytes.js";
+import { lettersBetween } from "./letters.js";
 
 /** @typedef {import("./text-lines.js").TextLine} TextLine */
 /** @typedef {import("./text-lines.js").TextWord} TextWord */
@@ -9,8 +10,10 @@ import { ANALYTES } from "./analytes.js";
 
 /**
  * `amount`: as printed, with a point for decimals, perhaps after "<" or ">". `isSure`: two readings agreed, and the
- * amount is one that a laboratory may print of this in this unit. `box`: of the line, in ten-thousandths of the page.
- * @typedef {{analyte: string, amount: string, unit: string, isSure: boolean, box: [number, number, number, number]}} ProposedValue
+ * amount is one that a laboratory may print of this in this unit. `boxes`: of name, amount and unit, in ten-thousandths of
+ * the page.
+ * @typedef {{analyte: string, amount: string, unit: string, isSure: boolean, boxes: Box[]}} ProposedValue
+ * @typedef {[number, number, number, number]} Box left, top, width, height
  */
 
 /** A name takes no more words than this: "Bilirubin, total", "eGFR (CKD-EPI)". */
@@ -58,7 +61,13 @@ function valueIn(line) {
     amount: sign + plain,
     unit: unit.unit,
     isSure: named.isExact && isExact && isUsual && ownFlag === "" && read.every(({ isSure }) => isSure),
-    box: around(line),
+    boxes: [
+      words.slice(0, named.count),
+      rest.slice(0, hasFlag ? 2 : 1),
+      rest.slice(hasFlag ? 2 : 1, hasFlag ? 3 : 2),
+    ]
+      .filter(({ length }) => length > 0)
+      .map(around),
   };
 }
 
@@ -92,21 +101,7 @@ function plainName(words) {
 function isNearly(one, other) {
   const most = one.length >= 9 ? 2 : one.length >= 5 ? 1 : 0;
   const digits = (/** @type {string} */ text) => text.replace(/\D/g, "");
-  return most > 0 && digits(one) === digits(other) && distance(one, other) <= most;
-}
-
-/** @param {string} one @param {string} other @returns {number} letters to change (Levenshtein) */
-function distance(one, other) {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...one].entries()) {
-    const above = row;
-    row = [index + 1];
-    for (let place = 1; place <= other.length; place += 1) {
-      const [left = 0, over = 0, before = 0] = [row[place - 1], above[place], above[place - 1]];
-      row.push(Math.min(left + 1, over + 1, before + (letter === other[place - 1] ? 0 : 1)));
-    }
-  }
-  return /** @type {number} */ (row.at(-1));
+  return most > 0 && digits(one) === digits(other) && lettersBetween(one, other) <= most;
 }
 
 /**
@@ -132,7 +127,7 @@ function plainUnit(text) {
   return plain.replace(/[lI1t]$/, "L").replace(/\/d$/, "/dL");
 }
 
-/** @param {TextLine} line @returns {[number, number, number, number]} */
+/** @param {TextLine} line @returns {Box} */
 function around(line) {
   const left = Math.min(...line.map(({ box }) => box[0]));
   const top = Math.min(...line.map(({ box }) => box[1]));

@@ -32,7 +32,12 @@ const MOST_OVERLAP = 0.3;
 export function linesOf(first, second, picture) {
   const read = first.filter(isText);
   const other = second.filter(isText);
-  const agreed = read.map((word) => agree(word, other.filter((one) => isSamePlace(one, word))));
+  const agreed = read.map((word) =>
+    agree(
+      word,
+      other.filter((one) => isSamePlace(one, word)),
+    ),
+  );
   const added = other
     .filter((word) => word.confidence > LEAST_CONFIDENCE && !read.some((one) => isSamePlace(one, word)))
     .map((word) => ({ ...word, isSure: false, line: `second/${word.line}` }));
@@ -70,8 +75,7 @@ function isText({ text, confidence }) {
 
 /** @param {Word} one @param {Word} other */
 function isSamePlace(one, other) {
-  const across =
-    Math.min(one.left + one.width, other.left + other.width) - Math.max(one.left, other.left);
+  const across = Math.min(one.left + one.width, other.left + other.width) - Math.max(one.left, other.left);
   const down = Math.min(one.top + one.height, other.top + other.height) - Math.max(one.top, other.top);
   const smaller = Math.min(one.width * one.height, other.width * other.height);
   return across > 0 && down > 0 && across * down > SAME_PLACE * smaller;
@@ -130,9 +134,7 @@ function gapBeside(row, piece) {
   const between = (/** @type {Piece} */ one) => Math.max(one.left - piece.right, piece.left - one.right);
   const nearest = row.reduce((near, one) => (between(one) < between(near) ? one : near));
   const isBefore = nearest.right <= piece.left;
-  const gap = isBefore
-    ? Math.abs(nearest.endY - piece.startY)
-    : Math.abs(nearest.startY - piece.endY);
+  const gap = isBefore ? Math.abs(nearest.endY - piece.startY) : Math.abs(nearest.startY - piece.endY);
   return gap < SAME_LINE * Math.max(nearest.height, piece.height) ? gap : Number.POSITIVE_INFINITY;
 }
 
@@ -147,10 +149,5 @@ function boxIn({ left, top, width, height }, picture) {
   const share = (/** @type {number} */ px, /** @type {number} */ whole) =>
     Math.min(UNITS, Math.max(0, Math.round((UNITS * px) / whole)));
   const [x, y] = [share(left, picture.width), share(top, picture.height)];
-  return [
-    x,
-    y,
-    share(left + width, picture.width) - x,
-    share(top + height, picture.height) - y,
-  ];
+  return [x, y, share(left + width, picture.width) - x, share(top + height, picture.height) - y];
 }

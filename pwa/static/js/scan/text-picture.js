@@ -119,8 +119,22 @@ export function removeRules(page, letterPx) {
   const least = Math.max(LEAST_RULE_PX, RULE_LETTERS * letterPx);
   const thickest = Math.max(4, MOST_RULE_THICKNESS * letterPx);
   const mask = new Uint8Array(page.data.length);
-  markRules(page, mask, { least, thickest, step: 1, across: page.width, lines: page.height, lineStep: page.width });
-  markRules(page, mask, { least, thickest, step: page.width, across: page.height, lines: page.width, lineStep: 1 });
+  markRules(page, mask, {
+    least,
+    thickest,
+    step: 1,
+    across: page.width,
+    lines: page.height,
+    lineStep: page.width,
+  });
+  markRules(page, mask, {
+    least,
+    thickest,
+    step: page.width,
+    across: page.height,
+    lines: page.width,
+    lineStep: 1,
+  });
   for (let index = 0; index < mask.length; index += 1) if (mask[index]) page.data[index] = PAPER;
 }
 
@@ -170,7 +184,10 @@ export function stretchContrast({ data }) {
   let [black, below] = [0, 0];
   while (black < INK && below < INK_MIDDLE * inks) below += /** @type {number} */ (counts[black++]);
   const white = WHITE * PAPER;
-  const stretched = Uint8ClampedArray.from({ length: 256 }, (_, value) => (255 * (value - black)) / (white - black));
+  const stretched = Uint8ClampedArray.from(
+    { length: 256 },
+    (_, value) => (255 * (value - black)) / (white - black),
+  );
   for (let index = 0; index < data.length; index += 1)
     data[index] = /** @type {number} */ (stretched[/** @type {number} */ (data[index])]);
 }

@@ -19,6 +19,7 @@ export const PURPOSES = Object.freeze(
   /** @type {const} */ ([
     "content",
     "thumbnail",
+    "text",
     "statement-private",
     "account-state",
     "local",

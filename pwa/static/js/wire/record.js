@@ -59,6 +59,7 @@ const sealedUnder = { content_key: base64url(32), envelope_id: hex16 };
 export const DOUBTS = Object.freeze(
   /** @type {const} */ (["blurred", "covered", "cut-off", "dark", "glare", "too-small"]),
 );
+export const MAX_VALUES = 200;
 /** A whole width or height of the image. */
 export const CORNER_UNITS = 10_000;
 const CORNER_NUMBERS = 8;
@@ -90,6 +91,17 @@ function doubts(value) {
   return isSorted ? given : refuse("encoding", "doubts that are not in order");
 }
 
+/** A number as laboratories print it: with a point for decimals, perhaps beyond what they measure. */
+const AMOUNT = /^[<>]?\d{1,7}(?:\.\d{1,3})?$/;
+
+/** @param {unknown} value @returns {string} */
+function amount(value) {
+  if (typeof value !== "string" || !AMOUNT.test(value)) refuse("encoding", "not an amount");
+  return /** @type {string} */ (value);
+}
+
+const readValue = objectOf({ amount, analyte: text(1, 100), unit: text(0, 20) });
+
 const readContent = objectOf({
   ...sealedUnder,
   media_type: mediaType,
@@ -98,6 +110,7 @@ const readContent = objectOf({
   scan: nullable(objectOf({ corners: nullable(corners), doubts })),
   sha256: hex32,
   size_bytes: dataSize,
+  text: nullable(objectOf(sealedUnder)),
   thumbnail: nullable(objectOf(sealedUnder)),
 });
 
@@ -108,10 +121,12 @@ export const readRecord = versionedObject({
   record_id: hex16,
   source: text(0, 200),
   title: text(1, 200),
+  values: listOf(readValue, 0, MAX_VALUES),
 });
 
 /** @typedef {ReturnType<typeof readRecord>} RecordPart the private part of a record */
 /** @typedef {ReturnType<typeof readContent>} Content */
+/** @typedef {ReturnType<typeof readValue>} LaboratoryValue that a person compared with the paper */
 /** @typedef {NonNullable<Content["scan"]>} Scan what is known of a photographed page */
 /** @typedef {import("./envelope-layout.js").EnvelopeReference} EnvelopeReference */
 
@@ -131,11 +146,11 @@ export function checkRecord(record, { recordId, references }) {
 }
 
 /**
- * @param {{envelopeId: string, thumbnail: {envelopeId: string} | null}[]} contents
- * @returns {string[]} of contents and thumbnails, in order
+ * @param {{envelopeId: string, text: {envelopeId: string} | null, thumbnail: {envelopeId: string} | null}[]} contents
+ * @returns {string[]} of contents, their texts and thumbnails, in order
  */
 export function envelopeIdsOf(contents) {
-  return contents.flatMap(({ envelopeId, thumbnail }) =>
-    thumbnail ? [envelopeId, thumbnail.envelopeId] : [envelopeId],
+  return contents.flatMap(({ envelopeId, text, thumbnail }) =>
+    [envelopeId, text?.envelopeId, thumbnail?.envelopeId].filter((id) => id !== undefined),
   );
 }

@@ -28,7 +28,7 @@ export const MAX_STATEMENTS = 100_000;
 export const MAX_OPENED_PRIVATE_BYTES = 40_960;
 /** From here on only what takes something back: whatever others wrote, an owner can still withdraw. */
 export const FIRST_RESERVED_SEQUENCE = 95_000;
-export const MAX_RECORD_ENVELOPES = 500;
+export const MAX_RECORD_ENVELOPES = 1200;
 export const NO_PREVIOUS = "0".repeat(64);
 const MAX_SEQUENCE = MAX_STATEMENTS - 1;
 

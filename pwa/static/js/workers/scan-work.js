@@ -71,6 +71,6 @@ export class ScanWork {
   }
 }
 
-function canScan() {
+export function canScan() {
   return ["OffscreenCanvas", "Worker", "WebAssembly"].every((name) => name in globalThis);
 }

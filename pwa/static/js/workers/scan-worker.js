@@ -6,7 +6,7 @@ import { lookAtPage } from "../scan/look-at-page.js";
 import { lookAtLight } from "../scan/look-at-light.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { decode } from "./draw-scaled.js";
-import { scaledTo } from "./image-header.js";
+import { canvasOf, pixelsOf } from "./pixels.js";
 import { answerJobs } from "./worker-side.js";
 
 /** Enough for an edge to be right to a thousandth of the page. */
@@ -125,27 +125,4 @@ function findIn(pixels, found) {
 function seeFrame(pixels, found) {
   const outline = findIn(pixels, found)?.outline ?? null;
   return { outline, ...lookAtLight(outline ? flatPage(pixels, outline, FRAME_EDGE_PX) : pixels) };
-}
-
-/** @param {ImageBitmap} bitmap @param {number} longestEdge @returns {Pixels} */
-function pixelsOf(bitmap, longestEdge) {
-  const { width, height } = scaledTo(bitmap, longestEdge);
-  const { canvas, context } = canvasOf(width, height);
-  // A picture may have holes, and paper is white.
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, width, height);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, width, height);
-  const { data } = context.getImageData(0, 0, width, height);
-  canvas.width = 0;
-  canvas.height = 0;
-  return { width, height, data };
-}
-
-/** @param {number} width @param {number} height */
-function canvasOf(width, height) {
-  const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
-  if (!context) throw new TypeError("no canvas");
-  return { canvas, context };
 }

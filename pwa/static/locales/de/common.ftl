@@ -40,3 +40,5 @@ records-count = { $count ->
     [one] 1 Unterlage
    *[other] { $count } Unterlagen
 }
+
+values-table = Laborwerte, von der Patientin oder dem Patienten mit dem Papier verglichen

@@ -480,3 +480,36 @@ sign-out-unsent-title = Noch ist nicht alles gespeichert
 sign-out-unsent-why = Manches, was Sie hinzugefügt haben, liegt bisher nur auf diesem Telefon. Wenn Sie sich jetzt abmelden, wird es gelöscht.
 sign-out-unsent-stay = Bleiben und fertig speichern
 sign-out-unsent-leave = Abmelden und löschen
+
+# Was auf den Seiten gelesen wurde.
+found-reading = { $count ->
+    [one] Wir lesen noch eine Seite. Sie müssen nicht warten.
+   *[other] Wir lesen noch { $count } Seiten. Sie müssen nicht warten.
+}
+found-title = Das haben wir auf Ihren Seiten gelesen
+found-use = Ja, das stimmt
+found-person = { $name }, geboren am { $date }
+found-other-person = Auf diesen Seiten steht { $person }. Auf Ihren anderen Seiten steht { $other }. Bitte prüfen Sie, ob diese Seiten Ihre sind.
+found-mine = Es sind meine
+values-found = { $count ->
+    [one] Ein Laborwert gefunden
+   *[other] { $count } Laborwerte gefunden
+}
+values-compare = Vergleichen Sie sie mit Ihrem Papier. Ihr Facharzt sieht sie dann auf einen Blick.
+values-checked = { $count ->
+    [one] Ein Laborwert geprüft
+   *[other] { $count } Laborwerte geprüft
+}
+values-look-again = Noch einmal ansehen
+values-title = Laborwerte
+values-why = Bitte vergleichen Sie jede Zahl mit dem Bild darüber. Verbessern Sie sie, wo sie falsch ist.
+values-unsure = { $count ->
+    [one] Eine Zahl war schwer zu lesen. Bei ihr steht „Bitte prüfen“.
+   *[other] { $count } Zahlen waren schwer zu lesen. Bei ihnen steht „Bitte prüfen“.
+}
+values-check = Bitte prüfen
+values-line = Die Zeile mit { $analyte } auf Ihrer Seite
+values-amount = { $analyte }, in { $unit }
+values-no-number = Bitte geben Sie eine Zahl ein, zum Beispiel 37,5. Oder nehmen Sie unten den Haken weg.
+values-wanted = Diesen Wert behalten
+values-keep = Die Zahlen stimmen

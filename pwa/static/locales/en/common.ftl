@@ -40,3 +40,5 @@ records-count = { $count ->
     [one] 1 record
    *[other] { $count } records
 }
+
+values-table = Laboratory values, compared with the paper by the patient

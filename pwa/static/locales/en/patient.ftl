@@ -480,3 +480,36 @@ sign-out-unsent-title = Not everything is stored yet
 sign-out-unsent-why = Some of what you added is only on this phone so far. If you sign out now, it will be deleted.
 sign-out-unsent-stay = Stay, and let it finish
 sign-out-unsent-leave = Sign out and delete it
+
+# What was read on the pages.
+found-reading = { $count ->
+    [one] We are still reading one page. You don’t have to wait.
+   *[other] We are still reading { $count } pages. You don’t have to wait.
+}
+found-title = We read this on your pages
+found-use = Yes, that is right
+found-person = { $name }, born on { $date }
+found-other-person = These pages name { $person }. Your other pages name { $other }. Please check that these pages are yours.
+found-mine = They are mine
+values-found = { $count ->
+    [one] One laboratory value found
+   *[other] { $count } laboratory values found
+}
+values-compare = Compare them with your paper. Your specialist then sees them at a glance.
+values-checked = { $count ->
+    [one] One laboratory value checked
+   *[other] { $count } laboratory values checked
+}
+values-look-again = Look at them again
+values-title = Laboratory values
+values-why = Please compare each number with the picture above it. Correct it where it is wrong.
+values-unsure = { $count ->
+    [one] One number was hard to read. It says “Please check”.
+   *[other] { $count } numbers were hard to read. They say “Please check”.
+}
+values-check = Please check
+values-line = The line with { $analyte } on your page
+values-amount = { $analyte }, in { $unit }
+values-no-number = Please type a number, such as 37.5. Or take away the tick below.
+values-wanted = Keep this value
+values-keep = These are right

@@ -11,6 +11,7 @@ import { showRecordDate, t } from "../i18n.js";
 import { goInstead } from "../router.js";
 import { removeRecord } from "./acts.js";
 import { Gone } from "../shared/gone.js";
+import { ValuesTable } from "../shared/values-table.js";
 import { PageViewer } from "./page-viewer.js";
 import { RecordState } from "./record-card.js";
 
@@ -38,6 +39,7 @@ export function RecordScreen({ app, path }) {
       ${record.date && html`<div><dt>${t("date-legend")}</dt><dd>${showRecordDate(record.date)}</dd></div>`}
       ${record.source && html`<div><dt>${t("name-source")}</dt><dd><bdi>${record.source}</bdi></dd></div>`}
     </dl>
+    <${ValuesTable} values=${record.values} />
     <section class="stack" aria-label=${t("pages-count", { count: record.pages.length })}>
       ${record.pages.map(
         (page, index) => html`<div class="stack-tight" key=${page.envelopeId}>

@@ -18,12 +18,8 @@ import { readDate } from "./read-date.js";
 /** @param {string | null} date @returns {DateFieldsState} */
 export function useDateFields(date) {
   return useMemo(() => {
-    const [year = "", month = "", day = ""] = (date ?? "").split("-");
-    const fields = {
-      year: signal(year),
-      month: signal(month.replace(/^0/, "")),
-      day: signal(day.replace(/^0/, "")),
-    };
+    const fields = { year: signal(""), month: signal(""), day: signal("") };
+    if (date) setDateFields(/** @type {DateFieldsState} */ (fields), date);
     return {
       ...fields,
       get answer() {
@@ -34,6 +30,14 @@ export function useDateFields(date) {
       },
     };
   }, []);
+}
+
+/** @param {DateFieldsState} fields @param {string} date YYYY, YYYY-MM or YYYY-MM-DD */
+export function setDateFields(fields, date) {
+  const [year = "", month = "", day = ""] = date.split("-");
+  fields.year.value = year;
+  fields.month.value = month.replace(/^0/, "");
+  fields.day.value = day.replace(/^0/, "");
 }
 
 /** @param {{fields: DateFieldsState, show: boolean}} properties show: problems are named now */

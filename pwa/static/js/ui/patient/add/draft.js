@@ -11,6 +11,7 @@ import { useLooking } from "./looking.js";
 import { NameScreen } from "./name.js";
 import { PageScreen } from "./page.js";
 import { PagesScreen } from "./pages.js";
+import { ValuesScreen } from "./values.js";
 
 /**
  * @typedef {object} DraftInput
@@ -26,7 +27,7 @@ import { PagesScreen } from "./pages.js";
 export function DraftScreen({ app, memory, path }) {
   const [draftId = "", part = "", envelopeId = "", what = ""] = path;
   const draft = app.drafts.value.find((one) => one.draftId === draftId);
-  const looking = useLooking(app, draft);
+  const looking = useLooking(app, draft, { isAiming: part === "camera" });
   if (app.caseView.value === null) {
     return html`<${Screen} title=${t("add-record")} parent=${[]}><${Progress} label=${t("loading")} /><//>`;
   }
@@ -36,6 +37,7 @@ export function DraftScreen({ app, memory, path }) {
   if (part === "page" && what === "edges")
     return html`<${EdgesScreen} ...${input} envelopeId=${envelopeId} />`;
   if (part === "page") return html`<${PageScreen} ...${input} envelopeId=${envelopeId} />`;
+  if (part === "values") return html`<${ValuesScreen} ...${input} />`;
   if (part === "name") return html`<${NameScreen} ...${input} />`;
   return html`<${PagesScreen} ...${input} />`;
 }

@@ -1,27 +1,31 @@
-// Photos of a draft that nobody looked at yet are looked at, one after the other, while its screens are open: also those
-// that were kept just before the page was closed.
+// Photos of a draft that nobody looked at yet are looked at, one after the other, while its screens are open, and then they
+// are read: also those that were kept just before the page was closed.
 
 import { announce } from "../../announce.js";
 import { signal, useEffect, useMemo } from "../../framework.js";
 import { t } from "../../i18n.js";
-import { scanPage } from "../acts.js";
+import { readPage, scanPage } from "../acts.js";
 import { sentenceOf, verdictOf } from "./verdict.js";
 
 /**
  * @typedef {import("../../../acts/app.js").PageView} PageView
- * @typedef {{now: import("../../framework.js").ReadonlySignal<string | null>}} Looking `now`: an envelope id
+ * @typedef {import("../../framework.js").ReadonlySignal<string | null>} Now an envelope id
+ * @typedef {{now: Now, reading: Now, toRead: number}} Looking `toRead`: how many pages are still to be read
  */
 
 /**
  * @param {import("../../../acts/app.js").App} app
  * @param {import("../../../acts/app.js").DraftView | undefined} draft
+ * @param {{isAiming: boolean}} options while the person aims, the device has no time to read
  * @returns {Looking}
  */
-export function useLooking(app, draft) {
+export function useLooking(app, draft, { isAiming }) {
   const looking = useMemo(
-    () => ({ now: signal(/** @type {string | null} */ (null)), failed: new Set() }),
+    () => ({ now: nobody(), reading: nobody(), failed: new Set(), unread: new Set() }),
     [draft?.draftId],
   );
+  const toRead =
+    draft?.pages.filter((page) => isToBeRead(app, page) && !looking.unread.has(page.envelopeId)) ?? [];
   const next = draft?.pages.find((page) => isToBeLookedAt(app, page) && !looking.failed.has(page.envelopeId));
   const wanted = next?.envelopeId;
   useEffect(() => {
@@ -35,7 +39,28 @@ export function useLooking(app, draft) {
         tell(app, draft.draftId, wanted);
       });
   }, [wanted, looking.now.value]);
-  return looking;
+  const nextToRead = toRead[0]?.envelopeId;
+  const mayRead = !isAiming && !wanted && looking.now.value === null;
+  useEffect(() => {
+    if (!draft || !nextToRead || !mayRead || looking.reading.value) return;
+    looking.reading.value = nextToRead;
+    // Where it can't be done, the person types.
+    readPage(app, draft.draftId, nextToRead)
+      .catch(() => looking.unread.add(nextToRead))
+      .finally(() => {
+        looking.reading.value = null;
+      });
+  }, [nextToRead, mayRead, looking.reading.value]);
+  return { now: looking.now, reading: looking.reading, toRead: toRead.length };
+}
+
+function nobody() {
+  return signal(/** @type {string | null} */ (null));
+}
+
+/** @param {import("../../../acts/app.js").App} app @param {PageView} page */
+function isToBeRead(app, page) {
+  return app.reading.isPossible && page.scan !== null && !page.isRead;
 }
 
 /** @param {import("../../../acts/app.js").App} app @param {PageView} page */

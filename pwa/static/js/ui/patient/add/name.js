@@ -10,15 +10,16 @@ import { TextField } from "../../components/text-field.js";
 import { html, useEffect, useRef, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { goInstead } from "../../router.js";
-import { describeDraft, finishDraft } from "../acts.js";
+import { describeDraft, finishDraft, rememberPerson } from "../acts.js";
 import { kindIcons, kinds } from "../../shared/kinds.js";
-import { DateFields, useDateFields } from "./date-fields.js";
+import { DateFields, setDateFields, useDateFields } from "./date-fields.js";
+import { FoundOnPages, useFound } from "./found.js";
 
 const TITLE_LIMIT = 200;
 const SAVE_AFTER_MS = 600;
 
 /** @param {import("./draft.js").DraftInput} input */
-export function NameScreen({ app, draft, pages }) {
+export function NameScreen({ app, draft, pages, looking }) {
   const kind = useSignal(draft.kind ?? "");
   const title = useSignal(draft.title ?? "");
   const source = useSignal(draft.source ?? "");
@@ -30,6 +31,16 @@ export function NameScreen({ app, draft, pages }) {
     source: plainText(source.value) || undefined,
     date: date.answer.problem ? null : date.answer.date,
   };
+  const { found, again } = useFound(app, pages);
+  const isUsed = useSignal(false);
+  const use = (/** @type {import("./found.js").Found} */ { proposals, person }) => {
+    kind.value = proposals.kind ?? kind.value;
+    source.value = proposals.source ?? source.value;
+    if (proposals.date) setDateFields(date, proposals.date);
+    // Only to be asked when other pages name somebody else; where it is not kept, nothing is asked.
+    if (person) rememberPerson(app, person).then(again, () => {});
+    isUsed.value = true;
+  };
   useSavedSoon(app, draft.draftId, described);
   const keep = useAct(async () => {
     asked.value = true;
@@ -40,11 +51,14 @@ export function NameScreen({ app, draft, pages }) {
       title: described.title ?? t(`kind-${kind.value}`),
       date: known,
       source: described.source ?? "",
+      values: draft.values ?? [],
     });
     goInstead();
   });
   return html`<${Screen} title=${t("name-title")} parent=${["add", draft.draftId]}
     foot=${html`<${Button} kind="main" wide icon="check" busy=${keep.busy.value} unavailable=${pages.length === 0} onPress=${keep.run}>${t("name-keep")}<//>`}>
+    <${FoundOnPages} app=${app} draft=${draft} toRead=${looking.toRead} found=${found}
+      isUsed=${isUsed.value || Boolean(draft.kind)} onUse=${use} onPerson=${again} />
     <${ChooseOne} legend=${t("name-kind")} value=${kind}
       options=${kinds.map((value) => ({ value, label: t(`kind-${value}`), icon: kindIcons[value] }))}
       problem=${asked.value && !kind.value ? t("name-kind-missing") : null} />

@@ -6,6 +6,7 @@ import { Screen } from "../../components/screen.js";
 import { html } from "../../framework.js";
 import { showDate, showMoment, showRecordDate, t } from "../../i18n.js";
 import { kindIcons } from "../../shared/kinds.js";
+import { ValuesTable } from "../../shared/values-table.js";
 import { addressOf } from "../../router.js";
 import { Download } from "./download.js";
 
@@ -24,7 +25,8 @@ export function Overview({ app, shared, view }) {
           <ol class="stack-tight">${view.records.map(
             (record, index) => html`<li key=${record.recordId}><${CardLink} href=${addressOfRecord(index)}
               icon=${kindIcons[record.kind] ?? "document"} title=${html`<bdi>${record.title}</bdi>`}>
-              <${RecordFacts} record=${record} /><//></li>`,
+              <${RecordFacts} record=${record} /><//>
+              <${ValuesTable} values=${record.values} /></li>`,
           )}</ol>
         </section>
       </div>

@@ -1,0 +1,36 @@
+// Photographed pages, read: one at a time, in a worker that is started when the first one comes.
+
+import { saneSizeOf } from "./image-header.js";
+import { canScan } from "./scan-work.js";
+import { WorkerBridge } from "./worker-bridge.js";
+
+export class ReadWork {
+  constructor() {
+    this.bridge = canScan() ? new WorkerBridge("read", 1) : null;
+  }
+
+  /** Whether this browser can read pages; where it can't, people type. */
+  get isPossible() {
+    return this.bridge !== null;
+  }
+
+  /**
+   * @param {Blob} photo
+   * @param {string} mediaType as sniffed
+   * @param {{outline: import("../scan/plane.js").Outline | null, signal?: AbortSignal}} options outline: from 0 to 1
+   * @returns {Promise<import("../scan/read-page.js").ReadText>} throws `image-damaged`, `image-too-large`, or `app-failed`
+   *   where a part did not load
+   */
+  async read(photo, mediaType, { outline, signal }) {
+    const size = await saneSizeOf(photo, mediaType);
+    return await /** @type {WorkerBridge} */ (this.bridge).run(
+      "readPage",
+      { blob: photo, size, outline },
+      { signal },
+    );
+  }
+
+  close() {
+    this.bridge?.close();
+  }
+}
