@@ -53,6 +53,11 @@ export const ADDRESSES = [
     types: ["export const worker: string;", "export const folder: string;"],
   },
   {
+    address: "pdf-lib",
+    module: "@cantoo/pdf-lib/dist/pdf-lib.esm.min.js",
+    reexports: ['export * from "MODULE";'],
+  },
+  {
     address: "tfjs",
     module: "@tensorflow/tfjs-core/dist/tf-core.min.js",
     // Its modules ask for a bundler; this script makes a global, in a worker's own scope.
@@ -112,7 +117,10 @@ export const ADDRESSES = [
 ];
 
 /** Types come from these modules when the module itself has none beside it. */
-export const TYPES = { "pdfjs-dist/build/pdf.min.mjs": "pdfjs-dist" };
+export const TYPES = {
+  "@cantoo/pdf-lib/dist/pdf-lib.esm.min.js": "@cantoo/pdf-lib",
+  "pdfjs-dist/build/pdf.min.mjs": "pdfjs-dist",
+};
 
 /**
  * Files that a package fetches while it runs. A pattern is a path inside the package; `*` stands for one path part.

@@ -32,7 +32,7 @@ PAGES = {"/": "index.html", "/reviewer": "reviewer.html"}
 OPTIONAL = (
     "/static/vendor/pdfjs", "/static/vendor/libsodium-sumo", "/static/vendor/libsodium-wrappers-sumo",
     "/static/vendor/tensorflow", "/static/js/scan/page-network.weights", "/static/vendor/tesseract",
-    "/static/tessdata",
+    "/static/tessdata", "/static/vendor/cantoo-pdf-lib", "/static/vendor/pdf-lib", "/static/pdf",
 )  # fmt: skip
 # What nobody's browser asks for.
 UNLISTED = (".ts", ".md")

@@ -1,5 +1,6 @@
 // A photographed page made flat by the corners that the patient's device found, or the patient set.
 
+import { evenLight } from "../static/js/scan/even-light.js";
 import { flatPage } from "../static/js/scan/flat-page.js";
 import { DocumentProblem } from "./problem.js";
 
@@ -20,7 +21,7 @@ export async function flatImage(image, outline) {
   photo.fillStyle = "#fff";
   photo.fillRect(0, 0, width, height);
   photo.drawImage(image, 0, 0, width, height);
-  const flat = flatPage(photo.getImageData(0, 0, width, height), outline, MOST_EDGE_PX);
+  const flat = evenLight(flatPage(photo.getImageData(0, 0, width, height), outline, MOST_EDGE_PX));
   const pen = penOf(flat.width, flat.height);
   pen.putImageData(new ImageData(flat.data, flat.width, flat.height), 0, 0);
   return await pen.canvas.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });

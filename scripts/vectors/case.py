@@ -94,7 +94,7 @@ def _bad_public_parts(made: Chapter) -> None:
         "size-as-text": ("A size as text.", added(size_bytes="100"), "encoding"),
         "envelope-unknown-field": ("A field more in a reference.", added(note="x"), "encoding"),
         "no-envelopes": ("A record without envelopes.", lambda author, _: author.add_record(public={"envelopes": []}), "encoding"),
-        "501-envelopes": ("One envelope past the limit.", lambda author, record: author.add_record(public={"envelopes": [record.references[0]] * 501}), "limit"),
+        "1201-envelopes": ("One envelope past the limit.", lambda author, record: author.add_record(public={"envelopes": [record.references[0]] * 1201}), "limit"),
         "no-records": ("A consent for nothing.", consent(record_ids=[]), "encoding"),
         "1001-records": ("One record past the limit.", consent(record_ids=ascending), "limit"),
         "records-not-ascending": ("Record ids out of order.", consent(record_ids=["02" * 16, "01" * 16]), "encoding"),

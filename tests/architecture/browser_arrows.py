@@ -21,6 +21,7 @@ BELOW = {
     "viewer": set[str](),
 }
 VIEWER_MAY_USE = {
+    "scan/even-light.js",
     "scan/flat-page.js",
     "workers/file-kind.js",
     "workers/image-header.js",
@@ -48,10 +49,22 @@ EXCEPTIONS = {
         "network",
     ): "a method that pdf.js calls by this name; it asks the page around the frame",
     ("scan/page-network.js", "network"): "reads the network's weights, one of the app's own static files",
+    (
+        "scan/text-reader.js",
+        "network",
+    ): "reads what is known of a language, one of the app's own static files",
+    ("workers/pdf-worker.js", "network"): "reads a font and a colour profile of the app's own static files",
     ("ui/i18n.js", "network"): "reads a catalogue of sentences, one of the app's own static files",
 }
 # Names of XML vocabularies look like addresses, and nobody asks for them.
-NAMESPACES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink")
+NAMESPACES = (
+    "http://www.w3.org/2000/svg",
+    "http://www.w3.org/1999/xlink",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "http://www.aiim.org/pdfa/ns/id/",
+    "http://purl.org/dc/elements/1.1/",
+    "http://ns.adobe.com/xap/1.0/",
+)
 
 
 def javascript_root(root: Path) -> Path:

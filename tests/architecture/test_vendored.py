@@ -112,3 +112,15 @@ def test_an_unlisted_file_is_found(copy: Path) -> None:
 def test_a_file_that_is_gone_is_found(copy: Path) -> None:
     (copy / "htm.js").unlink()
     assert vendor_faults(copy) == ["htm.js is gone"]
+
+
+@pytest.mark.parametrize("folder", ["tessdata", "pdf"])
+def test_what_is_not_from_npm_is_what_its_readme_says(folder: str) -> None:
+    place = ROOT / "pwa/static" / folder
+    said = dict(
+        re.findall(
+            r"`([\w.]+)`.*?SHA-256: `([0-9a-f]{64})`", (place / "README.md").read_text(encoding="utf-8")
+        )
+    )
+    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in place.iterdir()}
+    assert {name: digest for name, digest in found.items() if name not in {"README.md", "LICENSE"}} == said

@@ -9,7 +9,7 @@ import { allOutgoing } from "../../../pwa/static/js/acts/outgoing.js";
 import { newId, openCase } from "../case/scenario.mjs";
 import { phoneOf, relayOf, sealedPages, storeInMemory } from "./outbox-world.mjs";
 
-const description = { kind: "other", title: "Biopsy", date: null, source: "" };
+const description = { kind: "other", title: "Biopsy", date: null, source: "", values: [] };
 
 async function draftOfTwoPages() {
   const world = await openCase();

@@ -148,6 +148,7 @@ export class App {
     this.images = new ImageWork();
     this.scanning = new ScanWork();
     this.reading = new ReadWork();
+    this.pdfs = new WorkerBridge("pdf", 1);
     /** @type {string | null} the clinic of the link that was opened, base64url */
     this.clinicLink = null;
     /** @type {IDBDatabase | null} */

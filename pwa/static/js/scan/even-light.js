@@ -12,14 +12,17 @@ const PAPER = 240;
 /** A block that is darker than this share of its surroundings is a picture or a stamp, not a shadow. */
 const SHADOW_DEPTH = 0.45;
 const MOST_GAIN = 3.5;
+/** As much of a page is paper, at least. */
+const LEAST_PAPER = 0.6;
 
 /**
- * Changes the pixels where they are.
+ * Changes the pixels where they are. What is no paper, such as a film on a light box, stays as it is.
  * @param {Pixels} page flat
  * @returns {Pixels} the same
  */
 export function evenLight(page) {
   const map = paperMap(page);
+  if (!map) return page;
   const { width, height, data } = page;
   const across = Array.from({ length: width }, (_, x) => between(x / map.sizePx - 0.5, map.columns));
   for (let y = 0; y < height; y += 1) {
@@ -53,7 +56,7 @@ function gainAt({ columns, gains }, across, down) {
   return upper * (1 - down.part) + lower * down.part;
 }
 
-/** @param {Pixels} page @returns {PaperMap} by how much each block is to be brightened */
+/** @param {Pixels} page @returns {PaperMap | null} by how much each block is to be brightened; null where it is no paper */
 function paperMap(page) {
   const sizePx = Math.max(8, Math.ceil(Math.max(page.width, page.height) / BLOCKS));
   const [columns, rows] = [Math.ceil(page.width / sizePx), Math.ceil(page.height / sizePx)];
@@ -61,6 +64,9 @@ function paperMap(page) {
   for (let row = 0; row < rows; row += 1)
     for (let column = 0; column < columns; column += 1)
       paper[row * columns + column] = paperOf(page, column * sizePx, row * sizePx, sizePx);
+  const brightest = Math.max(...paper);
+  const papers = paper.filter((bright) => bright > SHADOW_DEPTH * brightest).length;
+  if (papers < LEAST_PAPER * paper.length) return null;
   const filled = smooth(fillDark(paper, columns, rows), columns, rows);
   const gains = filled.map((bright) => Math.min(MOST_GAIN, PAPER / Math.max(1, bright)));
   return { sizePx, columns, rows, gains };

@@ -42,3 +42,18 @@ export function pixelsPerInch(outline, aspect) {
   const areaInches = (widthMm * (widthMm / upright)) / 25.4 ** 2;
   return Math.sqrt(Math.abs(signedArea(outline)) / areaInches);
 }
+
+/**
+ * The size of paper that a page of this shape is likely to have.
+ * @param {number} aspect width divided by height
+ * @returns {{widthMm: number, heightMm: number}}
+ */
+export function paperSizeMm(aspect) {
+  const upright = Math.min(aspect, 1 / aspect);
+  const format = FORMATS.find(
+    ({ widthMm, heightMm }) => Math.abs(Math.log(widthMm / heightMm / upright)) < 0.01,
+  );
+  const shortMm = format?.widthMm ?? (upright < SLIP_ASPECT ? SLIP_WIDTH_MM : 210);
+  const longMm = format?.heightMm ?? shortMm / upright;
+  return aspect <= 1 ? { widthMm: shortMm, heightMm: longMm } : { widthMm: longMm, heightMm: shortMm };
+}

@@ -1,5 +1,6 @@
 // A photographed page, off the page's own thread: where it is in the photo, whether it can be read, and made flat.
 
+import { evenLight } from "../scan/even-light.js";
 import { findPage } from "../scan/find-page.js";
 import { flatPage } from "../scan/flat-page.js";
 import { lookAtPage } from "../scan/look-at-page.js";
@@ -76,7 +77,7 @@ answerJobs({
       const chosen = found ? (findIn(pixelsOf(bitmap, FINDING_EDGE_PX), found)?.outline ?? null) : outline;
       const pixels = pixelsOf(bitmap, LOOKING_EDGE_PX);
       const findings = lookAtPage(pixels, chosen);
-      const thumbnail = chosen && (await jpegOf(flatPage(pixels, chosen, thumbnailEdge)));
+      const thumbnail = chosen && (await jpegOf(evenLight(flatPage(pixels, chosen, thumbnailEdge))));
       return {
         value: { outline: chosen, findings, thumbnail },
         transfer: thumbnail ? [thumbnail.bytes] : [],
@@ -98,7 +99,7 @@ answerJobs({
     } finally {
       bitmap.close();
     }
-    const flat = await jpegOf(flatPage(pixels, outline, longestEdge));
+    const flat = await jpegOf(evenLight(flatPage(pixels, outline, longestEdge)));
     return { value: flat, transfer: [flat.bytes] };
   },
 });

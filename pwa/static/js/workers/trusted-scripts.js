@@ -6,6 +6,7 @@ const SCRIPT_ADDRESSES = Object.freeze({
   hash: new URL("./hash-worker.js", import.meta.url).href,
   scan: new URL("./scan-worker.js", import.meta.url).href,
   read: new URL("./read-worker.js", import.meta.url).href,
+  pdf: new URL("./pdf-worker.js", import.meta.url).href,
   image: new URL("./image-worker.js", import.meta.url).href,
   open: new URL("./open-worker.js", import.meta.url).href,
   service: new URL("/service-worker.js", import.meta.url).href,

@@ -513,3 +513,7 @@ values-amount = { $analyte }, in { $unit }
 values-no-number = Bitte geben Sie eine Zahl ein, zum Beispiel 37,5. Oder nehmen Sie unten den Haken weg.
 values-wanted = Diesen Wert behalten
 values-keep = Die Zahlen stimmen
+
+record-pdf = Als PDF speichern
+record-pdf-why = Eine Kopie für Sie, auf diesem Gerät. Sie ist nicht verschlossen: Wer sie bekommt, kann sie lesen.
+record-pdf-making = Seite { $done } von { $total } wird gemacht …

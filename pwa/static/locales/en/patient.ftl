@@ -513,3 +513,7 @@ values-amount = { $analyte }, in { $unit }
 values-no-number = Please type a number, such as 37.5. Or take away the tick below.
 values-wanted = Keep this value
 values-keep = These are right
+
+record-pdf = Save as PDF
+record-pdf-why = A copy for you, on this device. It is not locked: anyone who gets it can read it.
+record-pdf-making = Making page { $done } of { $total } …

@@ -15,6 +15,7 @@ export { describeDraft } from "../../acts/describe-draft.js";
 export { enrol } from "../../acts/enrol.js";
 export { foundOnPages, rememberPerson } from "../../acts/found-on-pages.js";
 export { giveConsent, prepareConsent } from "../../acts/give-consent.js";
+export { canBePdf, recordPdf } from "../../acts/record-pdf.js";
 export { readPage } from "../../acts/read-page.js";
 export { refresh } from "../../acts/refresh.js";
 export { goRound, keepAsTheyAre, outlineToChange, scanPage, setOutline } from "../../acts/scan-page.js";

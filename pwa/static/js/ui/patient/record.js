@@ -9,7 +9,8 @@ import { Screen } from "../components/screen.js";
 import { html, useSignal } from "../framework.js";
 import { showRecordDate, t } from "../i18n.js";
 import { goInstead } from "../router.js";
-import { removeRecord } from "./acts.js";
+import { canBePdf, recordPdf, removeRecord } from "./acts.js";
+import { saveFile } from "../shared/save-file.js";
 import { Gone } from "../shared/gone.js";
 import { ValuesTable } from "../shared/values-table.js";
 import { PageViewer } from "./page-viewer.js";
@@ -48,6 +49,7 @@ export function RecordScreen({ app, path }) {
         </div>`,
       )}
     </section>
+    ${canBePdf(record) && html`<${PdfButton} app=${app} record=${record} />`}
     <${Button} kind="danger" icon="trash" onPress=${() => {
       asking.value = true;
     }}>${t("record-remove")}<//>
@@ -64,4 +66,24 @@ export function RecordScreen({ app, path }) {
       <${ErrorNotice} error=${remove.error.value} />
     <//>
   <//>`;
+}
+
+/** @param {{app: import("../../acts/app.js").App, record: import("../../acts/app.js").RecordView}} properties */
+function PdfButton({ app, record }) {
+  const done = useSignal({ done: 0, total: 0 });
+  const save = useAct(async () => {
+    saveFile(
+      await recordPdf(app, record.recordId, {
+        onProgress: (count, total) => {
+          done.value = { done: count, total };
+        },
+      }),
+    );
+  });
+  return html`<div class="stack-tight">
+    <${Button} icon="document" busy=${save.busy.value} onPress=${save.run}>${t("record-pdf")}<//>
+    ${save.busy.value && html`<${Progress} label=${t("record-pdf-making", { ...done.value })} done=${done.value.done} total=${done.value.total} />`}
+    <p class="small quiet">${t("record-pdf-why")}</p>
+    <${ErrorNotice} error=${save.error.value} />
+  </div>`;
 }

@@ -9,7 +9,7 @@ import { html, useEffect, useRef, useSignal } from "../../framework.js";
 import { showSize, t } from "../../i18n.js";
 import { addressOf } from "../../router.js";
 import { downloadCase } from "../acts.js";
-import { saveFile } from "../save-file.js";
+import { saveFile } from "../../shared/save-file.js";
 
 /** @param {{app: import("../../../acts/app.js").App, shared: import("../../../acts/state-opened.js").Shared}} properties */
 export function Download({ app, shared }) {

@@ -9,7 +9,7 @@ import { TextField } from "../../components/text-field.js";
 import { html, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { makeOwnKeyFile } from "../acts.js";
-import { saveFile } from "../save-file.js";
+import { saveFile } from "../../shared/save-file.js";
 
 const LEAST_CHARACTERS = 16;
 const MOST_CHARACTERS = 250;
