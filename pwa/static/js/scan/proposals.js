@@ -191,7 +191,7 @@ export function isSamePerson(one, other) {
   const plain = (/** @type {string} */ name) =>
     name
       .toLowerCase()
-      .split(/[^\p{L}]+/u)
+      .split(/[^\p{L}\p{N}]+/u)
       .filter(Boolean)
       .sort()
       .join(" ");
