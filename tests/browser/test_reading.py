@@ -61,7 +61,7 @@ def changed(photo: bytes, change: Callable[[Image.Image], Image.Image]) -> bytes
 
 def expect_read(page: Page) -> None:
     """Every page of the record was read: a few seconds for each."""
-    expect(page.get_by_text(steps.sentence("found-title"))).to_be_visible()
+    expect(page.get_by_text(steps.sentence("found-title"))).to_be_visible(timeout=READING_TIMEOUT_MS)
     reading = page.get_by_role("status").filter(has_text=part("found-reading"))
     expect(reading).to_have_count(0, timeout=READING_TIMEOUT_MS)
 

@@ -18,7 +18,7 @@ import { lettersBetween } from "./letters.js";
 
 /** A name takes no more words than this: "Bilirubin, total", "eGFR (CKD-EPI)". */
 const MOST_NAME_WORDS = 3;
-const AMOUNT = /^([<>])?(\d{1,7}(?:[.,]\d{1,3})?)([HL*+-]{0,2})$/;
+const AMOUNT = /^([<>])?(\d{1,7}(?:[.,]\d{1,3})?)[HL*+-]{0,2}$/;
 const FLAG = /^[HL*+-]{1,2}$/;
 
 /** @param {readonly TextLine[]} lines @returns {ProposedValue[]} in the order of the page; of each analyte the first */
@@ -45,7 +45,7 @@ function valueIn(line) {
   const [word] = rest;
   const parts = word && AMOUNT.exec(word.text);
   if (!parts) return null;
-  const [, sign = "", amount = "", ownFlag = ""] = parts;
+  const [, sign = "", amount = ""] = parts;
   const afterAmount = rest.slice(1);
   const hasFlag = FLAG.test(afterAmount[0]?.text ?? "");
   const { unit, isExact } = unitOf(named.analyte, afterAmount[hasFlag ? 1 : 0]?.text ?? "");
@@ -60,7 +60,7 @@ function valueIn(line) {
     analyte: named.analyte.name,
     amount: sign + plain,
     unit: unit.unit,
-    isSure: named.isExact && isExact && isUsual && ownFlag === "" && read.every(({ isSure }) => isSure),
+    isSure: named.isExact && isExact && isUsual && read.every(({ isSure }) => isSure),
     boxes: [
       words.slice(0, named.count),
       rest.slice(0, hasFlag ? 2 : 1),

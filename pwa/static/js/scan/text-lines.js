@@ -54,9 +54,16 @@ export function linesOf(first, second, picture) {
  */
 function agree(word, others) {
   const [other] = others;
-  if (!other || others.length > 1) return { ...word, isSure: false };
-  const isSure = other.text === word.text && Math.max(word.confidence, other.confidence) >= SURE_CONFIDENCE;
-  return { ...word, text: isSure ? word.text : better(word, other), isSure };
+  if (!other) return { ...word, isSure: false };
+  const inOrder = others.toSorted((one, next) => one.left - next.left);
+  const isSame = withoutFlag(inOrder.map(({ text }) => text).join("")) === withoutFlag(word.text);
+  const isSure = isSame && Math.max(word.confidence, other.confidence) >= SURE_CONFIDENCE;
+  return { ...word, text: isSame || others.length > 1 ? word.text : better(word, other), isSure };
+}
+
+/** "412.6 H" is one word to some readings, and two to others. @param {string} text */
+function withoutFlag(text) {
+  return text.replace(/^([<>]?[\d.,]+)[HL*+]{1,2}$/, "$1");
 }
 
 /** A point in a number is easily lost, and hardly ever invented. @param {Word} word @param {Word} other */

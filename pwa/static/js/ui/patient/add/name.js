@@ -33,12 +33,12 @@ export function NameScreen({ app, draft, pages, looking }) {
   };
   const { found, again } = useFound(app, pages);
   const isUsed = useSignal(false);
-  const use = (/** @type {import("./found.js").Found} */ { proposals, person }) => {
+  const use = (/** @type {import("./found.js").Found} */ { proposals, person, other }) => {
     kind.value = proposals.kind ?? kind.value;
     source.value = proposals.source ?? source.value;
     if (proposals.date) setDateFields(date, proposals.date);
     // Only to be asked when other pages name somebody else; where it is not kept, nothing is asked.
-    if (person) rememberPerson(app, person).then(again, () => {});
+    if (person && !other) rememberPerson(app, person).then(again, () => {});
     isUsed.value = true;
   };
   useSavedSoon(app, draft.draftId, described);
