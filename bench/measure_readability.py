@@ -1,27 +1,31 @@
-"""Claim: what is wrong with a photographed page is said, and a page that can be read is not refused, in 1 s for 12 MP.
+"""Claim: what is wrong with a photographed page is said, a readable page is not refused, and a good one is read.
 
-Generated photos (bench/scans; what is wrong with each is known) are given to the app's own worker in Chromium: it finds
-the page, makes it flat and judges it. For each doubt: how many that it named were so (precision), how many that were so
-it named (recall). Where `tesseract` is installed (Debian: tesseract-ocr), the flat page is read by it as well, and
-compared with the text that was printed: of pages of which it reads all but 2 % of the characters, none is refused.
+Generated photos (bench/scans; what is wrong with each, and what is printed on it, is known; no threshold was
+set on these seeds) are given to the app's own workers in Chromium: they find the page, make it flat, judge it
+and read it. For each doubt: how many that it named were so (precision), how many that were so it named
+(recall). Of pages that were read but for 2 % of the characters, and that are whole in their photo, hardly one
+is refused. Of pages that are called good: characters that were read wrongly, laboratory values that are exactly
+right, and how many wrong ones were not marked "please check".
 
 Run: bench/run.sh readability
 """
 
 from __future__ import annotations
 
-import base64
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Callable
 from typing import Any
 
 from bench.figures import Budgets, conditions, figure, middle
 from bench.scan_photos import Photo, ask_worker, make_photos, scan_page
 
-SETS = {"mixed": "500:580", "clean": "600:625", "blur": "630:655", "glare": "660:675", "cropped": "680:690"}
+SETS = {
+    "mixed": "1500:1560",
+    "clean": "1600:1630",
+    "blur": "1630:1650",
+    "glare": "1660:1675",
+    "cropped": "1680:1690",
+}
 LONG_SIDE_PX = 3400
 LARGE_SEEDS = "300:310"
 
@@ -35,20 +39,8 @@ TRUTH: dict[str, Callable[[dict[str, Any]], bool]] = {
 READ = 0.02
 
 
-def read_text(jpeg: bytes) -> str:
-    """What tesseract reads on a page."""
-    done = subprocess.run(
-        ["tesseract", "stdin", "stdout", "-l", "eng", "--psm", "4"],
-        input=jpeg,
-        capture_output=True,
-        check=True,
-        env=os.environ | {"OMP_THREAD_LIMIT": "1"},
-    )
-    return done.stdout.decode(errors="replace")
-
-
 def error_rate(printed: str, read: str) -> float:
-    """Characters that would have to be changed, by those printed; spaces and dashes count as one kind."""
+    """Characters that would have to be changed, by those printed. Rules of dashes, and spaces beside signs, don't count."""
     one, other = _plain(printed), _plain(read)
     return _distance(one, other) / max(1, len(one))
 
@@ -63,6 +55,8 @@ def _plain(text: str) -> str:
         "|": " ",
     }.items():
         text = text.replace(sign, plain)
+    text = re.sub(r"[-_=.]{4,}", " ", text)
+    text = re.sub(r"\s*([-<>])\s*", r"\1", text)
     return " ".join(re.split(r"\s+", text)).strip()
 
 
@@ -79,58 +73,116 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
+def printed_on(photo: Photo) -> str:
+    """The lines that are whole in the photo."""
+    return "\n".join(line["t"] for line in photo["lines"] if line["vis"])
+
+
+def is_refused(look: dict[str, Any]) -> bool:
+    """Whether the person is asked to take the page again."""
+    return any(finding["isGrave"] for finding in look["findings"])
+
+
 def main() -> None:
     """Measure, print, compare."""
     photos: list[Photo] = []
     for preset, seeds in SETS.items():
         options = ("--preset", preset, "--long", str(LONG_SIDE_PX))
-        photos += make_photos(f"readable-{preset}", seeds, *options)
+        photos += make_photos(f"unseen-{preset}", seeds, *options)
     large = [each for each in make_photos("large", LARGE_SEEDS) if each["width"] * each["height"] > 12e6]
-    can_read = shutil.which("tesseract") is not None
     conditions()
     with scan_page() as page:
-        looked = [ask_worker(page, "look", photo) for photo in photos]
+        looked = [ask_worker(page, "lookAndRead", photo) for photo in photos]
         times_ms = [ask_worker(page, "look", photo)["ms"] for photo in large for _ in range(3)]
-        flat = [
-            base64.b64decode(ask_worker(page, "flatten", photo, look["outline"]))
-            for photo, look in zip(photos, looked, strict=True)
-            if can_read and look["outline"]
-        ]
+    rates = [
+        error_rate(printed_on(photo), "\n".join(look["lines"]))
+        for photo, look in zip(photos, looked, strict=True)
+    ]
     budgets = Budgets()
+    _doubts(budgets, photos, looked)
+    _refused(budgets, photos, looked, rates)
+    good = [
+        (photo, look, rate)
+        for photo, look, rate in zip(photos, looked, rates, strict=True)
+        if not look["findings"]
+    ]
+    _read(budgets, good)
+    budgets.at_most("12 megapixels: found, made flat, judged", middle(times_ms), 1000, "ms")
+    budgets.finish()
+
+
+def _doubts(budgets: Budgets, photos: list[Photo], looked: list[dict[str, Any]]) -> None:
     for doubt, is_so in TRUTH.items():
         named = [any(finding["doubt"] == doubt for finding in look["findings"]) for look in looked]
         true = [is_so(photo["defects"]) for photo in photos]
         both = sum(n and t for n, t in zip(named, true, strict=True))
         budgets.at_least(f"{doubt}: precision ({sum(named)} named)", both / max(1, sum(named)), 0.8)
         budgets.at_least(f"{doubt}: recall ({sum(true)} are so)", both / max(1, sum(true)), 0.8)
-    if can_read:
-        _compare_with_reading(photos, looked, flat)
-    else:
-        print("  not read: tesseract is not installed", flush=True)
-    budgets.at_most("12 megapixels: found, made flat, judged", middle(times_ms), 1000, "ms")
-    budgets.finish()
 
 
-def _compare_with_reading(photos: list[Photo], looked: list[dict[str, Any]], flat: list[bytes]) -> None:
-    pages = iter(flat)
-    rates = []
-    for photo, look in zip(photos, looked, strict=True):
-        if look["outline"]:
-            printed = "\n".join(line["t"] for line in photo["lines"] if line["vis"])
-            rates.append((error_rate(printed, read_text(next(pages))), look))
+def _refused(budgets: Budgets, photos: list[Photo], looked: list[dict[str, Any]], rates: list[float]) -> None:
+    whole = [
+        (look, rate)
+        for photo, look, rate in zip(photos, looked, rates, strict=True)
+        if not photo["defects"]["cropped"]
+    ]
 
-    def refused(least: float, most: float) -> tuple[int, int]:
-        these = [look for rate, look in rates if least <= rate < most]
-        return sum(any(finding["isGrave"] for finding in look["findings"]) for look in these), len(these)
+    def these(least: float, most: float) -> list[dict[str, Any]]:
+        return [look for look, rate in whole if least <= rate < most]
 
+    readable = these(0.0, READ)
+    share = sum(map(is_refused, readable)) / max(1, len(readable))
+    budgets.at_most(f"share refused of {len(readable)} pages read but for 2 %", share, 0.01)
     for name, (least, most) in {
-        "read but for 2 %": (0.0, READ),
-        "2 to 10 % wrong": (READ, 0.1),
-        "10 to 40 % wrong": (0.1, 0.4),
-        "more than 40 % wrong": (0.4, 1e9),
+        "2 to 10 %": (READ, 0.1),
+        "10 to 40 %": (0.1, 0.4),
+        "more than 40 %": (0.4, 1e9),
     }.items():
-        count, of = refused(least, most)
-        figure(f"refused of {of} pages that are {name}", count, "")
+        pages = these(least, most)
+        figure(f"refused of {len(pages)} pages read but for {name}", sum(map(is_refused, pages)), "")
+
+
+def _read(budgets: Budgets, good: list[tuple[Photo, dict[str, Any], float]]) -> None:
+    figure("pages called good", len(good), "")
+    budgets.at_most(
+        "good pages: characters read wrongly, median", middle([rate for _, _, rate in good]), 0.015
+    )
+    letters = [len(printed_on(photo)) for photo, _, _ in good]
+    wrong_letters = sum(rate * count for (_, _, rate), count in zip(good, letters, strict=True))
+    budgets.at_most("good pages: characters read wrongly, of all", wrong_letters / sum(letters), 0.015)
+    right = wrong = unmarked = 0
+    printed = [(value, look) for photo, look, _ in good for value in photo["key_values"]]
+    for value, look in printed:
+        name = _plain_name(value["name"])
+        found = [each for each in look["values"] if _plain_name(each["analyte"]) == NAMES.get(name, name)]
+        if not found:
+            continue
+        if (found[0]["amount"], found[0]["unit"]) == (value["value"], value["unit"]):
+            right += 1
+        else:
+            wrong += 1
+            unmarked += found[0]["isSure"]
+    budgets.at_least(
+        f"laboratory values that are right, of {len(printed)} printed", right / len(printed), 0.98
+    )
+    figure("laboratory values that are wrong, and marked", wrong - unmarked, "")
+    budgets.at_most("laboratory values that are wrong, and not marked", unmarked, 0)
+    budgets.at_most("a page is read in, median", middle([look["ms"] for _, look, _ in good]), 6000, "ms")
+    budgets.at_most("a page is read in, at most", max(look["ms"] for _, look, _ in good), 6000, "ms")
+
+
+# Names of the generator that are kept under another name.
+NAMES = {
+    "altgpt": "alt", "astgot": "ast", "alkalinephosphatase": "alp", "gammagt": "ggt", "egfrckdepi": "egfr",
+    "tbil": "bilirubintotal", "dbil": "bilirubindirect", "tp": "totalprotein", "crea": "creatinine",
+    "wbc": "leukocytes", "rbc": "erythrocytes", "hgb": "haemoglobin", "hct": "haematocrit", "plt": "platelets",
+    "neut": "neutrophils", "k": "potassium", "na": "sodium", "ca": "calcium", "glu": "glucose", "alb": "albumin",
+    "amy": "amylase", "lip": "lipase", "ferr": "ferritin",
+}  # fmt: skip
+
+
+def _plain_name(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 
 import { SecondLookError } from "../errors.js";
 import { outlineOf } from "../scan/corners.js";
+import { judgedByText } from "../scan/judge-text.js";
 import { MAX_WORD_CHARACTERS, writePageText } from "../wire/page-text.js";
 import { changePages, requireDraft } from "./drafts.js";
 import { plainText } from "./plain-text.js";
@@ -10,6 +11,8 @@ import { sealToDevice, whileSealing } from "./seal-to-device.js";
 import { originalOf } from "./show-page.js";
 
 /** @typedef {import("./app.js").App} App */
+/** @typedef {import("./drafts.js").StoredPage} StoredPage */
+/** @typedef {Omit<import("../wire/page-text.js").PageText, "v">} ReadText */
 
 /**
  * Reads a page that was looked at, and turns it upright where nobody turned it before.
@@ -23,28 +26,47 @@ export async function readPage(app, draftId, envelopeId) {
   const page = pages.find((one) => one.envelopeId === envelopeId);
   if (!page) throw new SecondLookError("draft-gone");
   const corners = page.scan?.corners ?? null;
-  const photo = await originalOf(app, envelopeId);
-  const outline = corners && outlineOf(corners);
-  const { turn, lines } = await app.reading.read(photo, page.mediaType, { outline });
-  const written = writePageText({
-    lines: lines.map(plainLine).filter(({ length }) => length > 0),
-    turnDegrees: turn,
-  });
+  const read = await readPhoto(app, await originalOf(app, envelopeId), page.mediaType, corners);
   await whileSealing(async () => {
-    const sealed = await sealToDevice(app, new Blob([/** @type {BlobPart} */ (written)]), {
-      caseId,
-      purpose: "text",
-    });
+    const text = await sealText(app, caseId, read);
     await changePages(app, draftId, (now) =>
       now.map((one) => {
-        const isSame =
-          one.envelopeId === envelopeId && (one.scan?.corners ?? null)?.join() === corners?.join();
-        if (!isSame) return one;
-        const rotationDegrees = one.rotationDegrees === 0 ? turn : one.rotationDegrees;
-        return { ...one, text: sealed, rotationDegrees };
+        const isSame = one.envelopeId === envelopeId && one.scan?.corners?.join() === corners?.join();
+        return isSame ? withText(one, read, text) : one;
       }),
     );
   });
+}
+
+/**
+ * @param {App} app
+ * @param {Blob} photo
+ * @param {string} mediaType as sniffed
+ * @param {number[] | null} corners
+ * @returns {Promise<ReadText>} as the wire takes it
+ */
+export async function readPhoto(app, photo, mediaType, corners) {
+  const outline = corners && outlineOf(corners);
+  const { turn, lines } = await app.reading.read(photo, mediaType, { outline });
+  return { lines: lines.map(plainLine).filter(({ length }) => length > 0), turnDegrees: turn };
+}
+
+/** @param {App} app @param {string} caseId @param {ReadText} read */
+export async function sealText(app, caseId, read) {
+  const written = new Blob([/** @type {BlobPart} */ (writePageText(read))]);
+  return await sealToDevice(app, written, { caseId, purpose: "text" });
+}
+
+/**
+ * @param {StoredPage} page
+ * @param {ReadText} read
+ * @param {import("./seal-to-device.js").SealedHere} text
+ * @returns {StoredPage}
+ */
+export function withText(page, { lines, turnDegrees }, text) {
+  const scan = page.scan && { ...page.scan, findings: judgedByText(page.scan.findings, lines) };
+  const rotationDegrees = page.rotationDegrees === 0 ? turnDegrees : page.rotationDegrees;
+  return { ...page, scan, text, rotationDegrees };
 }
 
 /** As the wire takes it. @param {import("../scan/text-lines.js").TextLine} line */

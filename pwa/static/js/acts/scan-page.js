@@ -3,9 +3,11 @@
 
 import { SecondLookError } from "../errors.js";
 import { cornersOf, outlineOf } from "../scan/corners.js";
+import { dependsOnText } from "../scan/judge-text.js";
 import { clockwise, isConvex } from "../scan/plane.js";
 import { changePages, requireDraft } from "./drafts.js";
 import { THUMBNAIL_EDGE } from "./look-at-file.js";
+import { readPhoto, sealText, withText } from "./read-page.js";
 import { sealToDevice, whileSealing } from "./seal-to-device.js";
 import { originalOf } from "./show-page.js";
 
@@ -13,6 +15,7 @@ import { originalOf } from "./show-page.js";
  * @typedef {import("./app.js").App} App
  * @typedef {import("../scan/plane.js").Outline} Outline
  * @typedef {import("../scan/plane.js").Point} Point
+ * @typedef {import("./drafts.js").StoredPage} StoredPage
  * @typedef {(photo: Blob, mediaType: string) => Promise<import("../workers/scan-work.js").LookedAt>} Look
  */
 
@@ -79,28 +82,44 @@ export async function keepAsTheyAre(app, draftId, envelopeIds) {
  * @param {App} app
  * @param {string} draftId
  * @param {string} envelopeId
- * @param {{look: Look, mayKeep: (page: import("./drafts.js").StoredPage) => boolean}} options
+ * @param {{look: Look, mayKeep: (page: StoredPage) => boolean}} options
  */
 async function lookAndKeep(app, draftId, envelopeId, { look, mayKeep }) {
   const { caseId, pages } = await requireDraft(app, draftId);
   const page = pages.find((one) => one.envelopeId === envelopeId);
   if (!page) throw new SecondLookError("draft-gone");
-  const { outline, findings, thumbnail } = await look(await originalOf(app, envelopeId), page.mediaType);
+  const photo = await originalOf(app, envelopeId);
+  const { outline, findings, thumbnail } = await look(photo, page.mediaType);
+  const corners = outline && cornersOf(outline);
+  const read = dependsOnText(findings) ? await readIfPossible(app, photo, page.mediaType, corners) : null;
   await whileSealing(async () => {
     const drawn = thumbnail && new Blob([thumbnail.bytes], { type: thumbnail.mediaType });
     const picture = drawn && (await sealToDevice(app, drawn, { caseId, purpose: "thumbnail" }));
-    const corners = outline && cornersOf(outline);
+    const text = read && (await sealText(app, caseId, read));
+    const seen = (/** @type {StoredPage} */ one) => ({
+      ...one,
+      thumbnail: picture ?? one.thumbnail,
+      scan: { corners, findings, isKept: false },
+      text: null,
+    });
     await changePages(app, draftId, (now) =>
-      now.map((one) =>
-        one.envelopeId === envelopeId && mayKeep(one)
-          ? {
-              ...one,
-              thumbnail: picture ?? one.thumbnail,
-              scan: { corners, findings, isKept: false },
-              text: null,
-            }
-          : one,
-      ),
+      now.map((one) => {
+        if (one.envelopeId !== envelopeId || !mayKeep(one)) return one;
+        return read && text ? withText(seen(one), read, text) : seen(one);
+      }),
     );
   });
+}
+
+/**
+ * A page that looks blurred is read before it is refused.
+ * @param {App} app
+ * @param {Blob} photo
+ * @param {string} mediaType
+ * @param {number[] | null} corners
+ * @returns {Promise<import("./read-page.js").ReadText | null>} null where this device can't, or not now
+ */
+async function readIfPossible(app, photo, mediaType, corners) {
+  if (!app.reading.isPossible) return null;
+  return await readPhoto(app, photo, mediaType, corners).catch(() => null);
 }

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { dependsOnText, judgedByText } from "../../../pwa/static/js/scan/judge-text.js";
+import { textLines } from "./text-line.mjs";
+
+const BLURRED = Object.freeze({
+  doubt: /** @type {const} */ ("blurred"),
+  isGrave: true,
+  place: { x: 0.2, y: 0.8 },
+});
+const GLARE = Object.freeze({ doubt: /** @type {const} */ ("glare"), isGrave: true, place: null });
+
+/** @param {number} clear @param {number} all */
+const words = (clear, all) =>
+  textLines([Array.from({ length: all }, (_, index) => (index < clear ? "word" : "?word")).join(" ")]);
+
+test("what looks blurred and is read all the same is looked at, and not taken again", () => {
+  assert.ok(dependsOnText([BLURRED]));
+  assert.deepEqual(judgedByText([BLURRED], words(80, 100)), [{ ...BLURRED, isGrave: false }]);
+});
+
+test("what looks blurred and is hardly read is taken again", () => {
+  assert.deepEqual(judgedByText([BLURRED], words(50, 100)), [BLURRED]);
+  assert.deepEqual(judgedByText([BLURRED], words(0, 100)), [BLURRED]);
+});
+
+test("what glare hides nobody reads, so reading does not excuse it", () => {
+  assert.ok(!dependsOnText([GLARE]));
+  assert.deepEqual(judgedByText([GLARE], words(100, 100)), [GLARE]);
+});
+
+test("what looks sharp and is hardly read is to be looked at", () => {
+  assert.deepEqual(judgedByText([], words(20, 100)), [{ doubt: "blurred", isGrave: false, place: null }]);
+});
+
+test("a film, or a few words by hand, are not judged by reading", () => {
+  assert.deepEqual(judgedByText([], words(0, 19)), []);
+  assert.deepEqual(judgedByText([BLURRED], words(19, 19)), [BLURRED]);
+});
