@@ -40,7 +40,7 @@ READ = 0.02
 
 
 def error_rate(printed: str, read: str) -> float:
-    """Characters that would have to be changed, by those printed. Rules of dashes, and spaces beside signs, don't count."""
+    """Characters that would have to be changed, by those printed. Not counted: rules, spaces beside signs."""
     one, other = _plain(printed), _plain(read)
     return _distance(one, other) / max(1, len(one))
 

@@ -134,7 +134,8 @@ def test_a_page_that_lies_on_its_side_is_turned_and_its_text_is_where_it_stands(
     steps.expect_stored(page, 1)
     open_record(page)
     shown = page.locator(".page-picture-box").bounding_box()
-    assert shown and shown["height"] > shown["width"], "the page still lies on its side"
+    assert shown
+    assert shown["height"] > shown["width"], "the page still lies on its side"
     [sheet] = saved_pdf(page).pages
     assert "CA 19-9" in sheet.extract_text()
     assert sheet.rotation in (90, 270)

@@ -246,3 +246,25 @@ def test_a_reviewer_sees_the_flat_page_and_why_the_patient_was_asked_to_take_it_
         reviewer_does.press(at_the_desk, "desk-whole")
         reviewer_does.expect_shown(at_the_desk)
         assert not shows_paper_alone(sheet)
+
+
+_TAKE_CAMERA_AWAY = """() => {
+  const [track] = document.querySelector("video").srcObject.getVideoTracks();
+  track.stop();
+  track.dispatchEvent(new Event("ended"));
+}"""
+
+
+def test_a_camera_that_is_taken_away_can_be_opened_again_and_nothing_is_lost(page: Page) -> None:
+    shutter = steps.open_camera(page)
+    shutter.click()
+    expect(page.locator(".shutter-count")).to_have_text(re.compile(r"\b1\b"))
+    page.evaluate(_TAKE_CAMERA_AWAY)
+    expect(page.get_by_text(steps.sentence("camera-taken-away"))).to_be_visible()
+    expect(shutter).to_have_attribute("aria-disabled", "true")
+    steps.press(page, "camera-open-again")
+    expect(shutter).not_to_have_attribute("aria-disabled", "true")
+    shutter.click()
+    expect(page.locator(".shutter-count")).to_have_text(re.compile(r"\b2\b"))
+    steps.press(page, "done")
+    expect(steps.pages(page)).to_have_count(2)

@@ -2,13 +2,14 @@
 
 import { html, useEffect, useRef, useSignal } from "../framework.js";
 import { t } from "../i18n.js";
+import { Button } from "./button.js";
 import { Notice } from "./notice.js";
 import { Progress } from "./progress.js";
 
 /** As large as the camera gives: small print must stay readable. */
 const WANTED_EDGE_PX = 4096;
 
-/** @typedef {"starting" | "running" | "refused" | "missing"} CameraState */
+/** @typedef {"starting" | "running" | "refused" | "missing" | "taken-away"} CameraState */
 
 /** Whether this browser can show a camera inside a page. */
 export function hasCamera() {
@@ -16,12 +17,13 @@ export function hasCamera() {
 }
 
 /**
- * @param {{onReady: (video: HTMLVideoElement) => void, label: string, children?: import("../framework.js").Children}} properties
- *   children: what lies over the picture, e.g. a frame
+ * @param {{onReady: (video: HTMLVideoElement | null) => void, label: string, children?: import("../framework.js").Children}} properties
+ *   onReady: null where the picture is gone again; children: what lies over the picture, e.g. a frame
  */
 export function CameraView({ onReady, label, children }) {
   const element = useRef(/** @type {HTMLVideoElement | null} */ (null));
   const state = useSignal(/** @type {CameraState} */ ("starting"));
+  const tries = useSignal(0);
   useEffect(() => {
     const stop = new AbortController();
     /** @type {MediaStream | null} */
@@ -36,6 +38,12 @@ export function CameraView({ onReady, label, children }) {
         if (stop.signal.aborted) return;
         state.value = "running";
         onReady(video);
+        // A telephone call, another program, or a right that was taken back.
+        opened.getVideoTracks()[0]?.addEventListener("ended", () => {
+          if (stop.signal.aborted) return;
+          state.value = "taken-away";
+          onReady(null);
+        });
       },
       (error) => {
         if (!stop.signal.aborted) state.value = error?.name === "NotAllowedError" ? "refused" : "missing";
@@ -45,11 +53,19 @@ export function CameraView({ onReady, label, children }) {
       stop.abort();
       if (stream) letGo(stream);
     };
-  }, []);
-  const failed = state.value === "refused" || state.value === "missing";
+  }, [tries.value]);
+  const failed = ["refused", "missing", "taken-away"].includes(state.value);
+  const again = () => {
+    state.value = "starting";
+    tries.value += 1;
+  };
   return html`<div class="stack">
     ${state.value === "starting" && html`<${Progress} label=${t("camera-starting")} />`}
-    ${failed && html`<${Notice} kind="care" role="alert"><p>${t(`camera-${state.value}`)}</p><//>`}
+    ${
+      failed &&
+      html`<${Notice} kind="care" role="alert"><p>${t(`camera-${state.value}`)}</p>
+      ${state.value === "taken-away" && html`<${Button} icon="camera" onPress=${again}>${t("camera-open-again")}<//>`}<//>`
+    }
     <div class="camera" hidden=${failed}>
       <video ref=${element} class="camera-video" aria-label=${label} playsinline muted></video>
       ${children}

@@ -14,8 +14,9 @@ export function QrScanner({ onText, label }) {
   newest.current = onText;
   const stop = useRef(() => {});
   useEffect(() => () => stop.current(), []);
-  const start = (/** @type {HTMLVideoElement} */ video) => {
-    stop.current = lookRepeatedly(video, (text) => newest.current(text));
+  const start = (/** @type {HTMLVideoElement | null} */ video) => {
+    stop.current();
+    if (video) stop.current = lookRepeatedly(video, (text) => newest.current(text));
   };
   return html`<${CameraView} onReady=${start} label=${label}>
     <div class="camera-frame camera-frame-square" aria-hidden="true"></div>

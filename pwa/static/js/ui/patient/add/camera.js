@@ -66,7 +66,9 @@ export function CameraScreen({ app, draft, pages, replaces }) {
       </div>`}>
     ${!replaces && last && html`<${LastPage} page=${last} number=${pages.length} again=${again} />`}
     <${AimWords} aiming=${aiming} />
-    <${CameraView} label=${t("camera-picture")} onReady=${(/** @type {HTMLVideoElement} */ element) => {
+    <${CameraView} label=${t("camera-picture")} onReady=${(
+      /** @type {HTMLVideoElement | null} */ element,
+    ) => {
       video.value = element;
     }}>
       ${aiming.aim.value === null && html`<div class="camera-frame" aria-hidden="true"></div>`}
