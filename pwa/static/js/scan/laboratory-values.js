@@ -36,9 +36,40 @@ export function laboratoryValues(lines) {
   return [...found.values()];
 }
 
+/**
+ * The amount of a line that nobody is sure of, so that it is worth being read once more.
+ * @param {TextLine} line
+ * @returns {{word: TextWord, isUsual: (text: string) => boolean} | null} isUsual: whether a laboratory may print this of it
+ */
+export function doubtfulAmount(line) {
+  const words = withoutRules(line);
+  const named = analyteAt(words);
+  const word = named && words[named.count];
+  if (!word || word.isSure) return null;
+  return {
+    word,
+    isUsual: (text) => {
+      const amount = AMOUNT.exec(text)?.[2];
+      return amount !== undefined && named.analyte.units.some((unit) => isUsualIn(unit, amount));
+    },
+  };
+}
+
+/** What is left of a table's rules is read as signs. @param {TextLine} line */
+function withoutRules(line) {
+  return line.filter(({ text }) => !/^[|[\]_~\\—-]+$/.test(text));
+}
+
+/** @param {import("./analytes.js").Unit} unit @param {string} amount as printed */
+function isUsualIn({ least, most, decimals }, amount) {
+  const plain = amount.replace(",", ".");
+  const count = (plain.split(".")[1] ?? "").length;
+  return Number(plain) >= least && Number(plain) <= most && decimals.includes(count);
+}
+
 /** @param {TextLine} line @returns {ProposedValue | null} */
 function valueIn(line) {
-  const words = line.filter(({ text }) => !/^[|[\]_~\\—-]+$/.test(text));
+  const words = withoutRules(line);
   const named = analyteAt(words);
   if (!named) return null;
   const rest = words.slice(named.count);
@@ -49,16 +80,13 @@ function valueIn(line) {
   const afterAmount = rest.slice(1);
   const hasFlag = FLAG.test(afterAmount[0]?.text ?? "");
   const { unit, isExact } = unitOf(named.analyte, afterAmount[hasFlag ? 1 : 0]?.text ?? "");
-  const decimalsOf = (/** @type {string} */ text) => (text.split(".")[1] ?? "").length;
-  const plain = amount.replace(",", ".");
-  const isUsual =
-    Number(plain) >= unit.least && Number(plain) <= unit.most && unit.decimals.includes(decimalsOf(plain));
+  const isUsual = isUsualIn(unit, amount);
   // The name alone is not enough: "CA 225" is no calcium.
   if (!isExact && !isUsual) return null;
   const read = words.slice(0, named.count + 1);
   return {
     analyte: named.analyte.name,
-    amount: sign + plain,
+    amount: sign + amount.replace(",", "."),
     unit: unit.unit,
     isSure: named.isExact && isExact && isUsual && read.every(({ isSure }) => isSure),
     boxes: [

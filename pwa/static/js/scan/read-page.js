@@ -1,9 +1,10 @@
 // The text of a flat page: which way is up, and what stands where.
 
 import { evenLight } from "./even-light.js";
+import { doubtfulAmount } from "./laboratory-values.js";
 import { linesOf } from "./text-lines.js";
-import { fullestBands, greyOf, letterHeight, turned } from "./text-picture.js";
-import { BLOCK, COLUMN, readable } from "./text-reader.js";
+import { cutOut, fullestBands, greyOf, letterHeight, turned } from "./text-picture.js";
+import { BLOCK, COLUMN, readable, SINGLE_LINE } from "./text-reader.js";
 
 /** @typedef {import("./refine-outline.js").Pixels} Pixels */
 /** @typedef {import("./text-picture.js").Grey} Grey */
@@ -35,7 +36,26 @@ export function readPage(photographed, reader) {
   const first = reader.read(picture, COLUMN);
   const closer = readable(page, { letterPx, wantedPx: SECOND_LETTER_PX });
   const second = reader.read(closer, BLOCK).map((word) => grown(word, picture.width / closer.width));
-  return { turn, lines: linesOf(first, second, picture) };
+  const lines = linesOf(first, second, picture);
+  readAmountsAgain(lines, closer, reader);
+  return { turn, lines };
+}
+
+/**
+ * A number of a laboratory that is unusual is read once more, alone: beside its neighbours a point is easily lost. What was
+ * doubtful stays so.
+ * @param {import("./text-lines.js").TextLine[]} lines changed
+ * @param {Grey} picture of the page
+ * @param {TextReader} reader
+ */
+function readAmountsAgain(lines, picture, reader) {
+  for (const line of lines) {
+    const doubtful = doubtfulAmount(line);
+    if (!doubtful || doubtful.isUsual(doubtful.word.text)) continue;
+    const words = reader.read(cutOut(picture, doubtful.word.box, SECOND_LETTER_PX), SINGLE_LINE);
+    const text = words.map((word) => word.text).join("");
+    if (doubtful.isUsual(text)) doubtful.word.text = text;
+  }
 }
 
 /**

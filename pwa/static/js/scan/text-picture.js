@@ -271,3 +271,31 @@ export function fullestBands(page, letterPx) {
   });
   return bands.map((band, index) => (index === 0 ? band : transposed(band)));
 }
+
+/**
+ * A piece of a page with white around it.
+ * @param {Grey} page
+ * @param {readonly number[]} box left, top, width, height in ten-thousandths of the page
+ * @param {number} marginPx
+ * @returns {Grey}
+ */
+export function cutOut(page, [left = 0, top = 0, boxWidth = 0, boxHeight = 0], marginPx) {
+  const [x0, y0] = [Math.floor((left * page.width) / 10_000), Math.floor((top * page.height) / 10_000)];
+  const [inWidth, inHeight] = [
+    Math.ceil((boxWidth * page.width) / 10_000),
+    Math.ceil((boxHeight * page.height) / 10_000),
+  ];
+  // A little of what is around it, since boxes cut off points.
+  const around = Math.round(marginPx / 4);
+  const [width, height] = [inWidth + 2 * marginPx, inHeight + 2 * marginPx];
+  const data = new Uint8Array(width * height).fill(255);
+  for (let y = -around; y < inHeight + around; y += 1)
+    for (let x = -around; x < inWidth + around; x += 1) {
+      const [fromX, fromY] = [x0 + x, y0 + y];
+      if (fromX < 0 || fromY < 0 || fromX >= page.width || fromY >= page.height) continue;
+      data[(y + marginPx) * width + x + marginPx] = /** @type {number} */ (
+        page.data[fromY * page.width + fromX]
+      );
+    }
+  return { width, height, data };
+}

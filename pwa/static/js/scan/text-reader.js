@@ -17,9 +17,10 @@ const LANGUAGE = "eng";
 const LANGUAGE_FILES = new URL("../../tessdata/", import.meta.url).href;
 /** tesseract/publictypes.h */
 const ENGINE_LSTM = 1;
-/** How it takes a page apart: one column of text of several sizes, or one block of lines. */
+/** How it takes a page apart: one column of text of several sizes, one block of lines, or one line. */
 export const COLUMN = 4;
 export const BLOCK = 6;
+export const SINGLE_LINE = 7;
 /** Where its SetImageFile looks for one. */
 const PICTURE = "/input";
 const WORD_LEVEL = "5";
