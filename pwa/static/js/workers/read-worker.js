@@ -4,7 +4,7 @@ import { flatPage } from "../scan/flat-page.js";
 import { readPage } from "../scan/read-page.js";
 import { TextReader } from "../scan/text-reader.js";
 import { decode } from "./draw-scaled.js";
-import { pixelsOf } from "./pixels.js";
+import { takePixels } from "./pixels.js";
 import { answerJobs } from "./worker-side.js";
 
 /** 300 dots an inch of an A4 page. */
@@ -30,12 +30,7 @@ answerJobs({
    */
   async readPage({ blob, size, outline }) {
     const [found, bitmap] = await Promise.all([textReader(), decode(blob, size, READING_EDGE_PX)]);
-    let pixels;
-    try {
-      pixels = pixelsOf(bitmap, READING_EDGE_PX);
-    } finally {
-      bitmap.close();
-    }
+    const pixels = takePixels(bitmap, READING_EDGE_PX);
     return { value: readPage(outline ? flatPage(pixels, outline, READING_EDGE_PX) : pixels, found) };
   },
 });

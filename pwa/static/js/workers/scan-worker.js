@@ -7,7 +7,7 @@ import { lookAtPage } from "../scan/look-at-page.js";
 import { lookAtLight } from "../scan/look-at-light.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { decode } from "./draw-scaled.js";
-import { canvasOf, pixelsOf } from "./pixels.js";
+import { canvasOf, pixelsOf, takePixels } from "./pixels.js";
 import { answerJobs } from "./worker-side.js";
 
 /** Enough for an edge to be right to a thousandth of the page. */
@@ -75,7 +75,7 @@ answerJobs({
     ]);
     try {
       const chosen = found ? (findIn(pixelsOf(bitmap, FINDING_EDGE_PX), found)?.outline ?? null) : outline;
-      const pixels = pixelsOf(bitmap, LOOKING_EDGE_PX);
+      const pixels = takePixels(bitmap, LOOKING_EDGE_PX);
       const findings = lookAtPage(pixels, chosen);
       const thumbnail = chosen && (await jpegOf(evenLight(flatPage(pixels, chosen, thumbnailEdge))));
       return {
@@ -93,12 +93,7 @@ answerJobs({
    */
   async flattenPage({ blob, size, outline, longestEdge }) {
     const bitmap = await decode(blob, size, LOOKING_EDGE_PX);
-    let pixels;
-    try {
-      pixels = pixelsOf(bitmap, LOOKING_EDGE_PX);
-    } finally {
-      bitmap.close();
-    }
+    const pixels = takePixels(bitmap, LOOKING_EDGE_PX);
     const flat = await jpegOf(evenLight(flatPage(pixels, outline, longestEdge)));
     return { value: flat, transfer: [flat.bytes] };
   },

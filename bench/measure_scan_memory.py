@@ -1,0 +1,52 @@
+"""Claim: a photo of 12 megapixels is found, made flat and judged in 150 MB, and fifty pages take no more than one.
+
+The app's own worker in Chromium is given photos of 12 megapixels (bench/scans), one after the other. Counted is the
+proportional set size of all of Chromium's processes, sampled five times a second: the highest while it works, above
+that of the page before its worker was started. Reading, which comes later and in a worker of its own, is counted apart.
+
+Run: bench/run.sh scan_memory
+"""
+
+from __future__ import annotations
+
+import os
+
+from bench.figures import Budgets, conditions, figure
+from bench.processes import below, memory_bytes, peak_memory
+from bench.scan_photos import Photo, ask_worker, make_photos, scan_page
+
+LARGE_SEEDS = "300:310"
+PAGES = 50
+MB = 1000**2
+
+
+def browser_processes() -> list[int]:
+    """All that the driver started: Chromium and, growing by nothing, the driver and the relay."""
+    return [process for process in below(os.getpid()) if process != os.getpid()]
+
+
+def growth(action: str, photos: list[Photo], count: int) -> float:
+    """MB of memory at most, above a page that did nothing yet, while `count` photos are worked on."""
+    with scan_page() as page:
+        before = memory_bytes(browser_processes())
+        with peak_memory(browser_processes) as peak:
+            for index in range(count):
+                ask_worker(page, action, photos[index % len(photos)])
+    return (peak.bytes - before) / MB
+
+
+def main() -> None:
+    """Measure, print, compare."""
+    photos = make_photos("large", LARGE_SEEDS)
+    photos = [each for each in photos if each["width"] * each["height"] > 12e6]
+    conditions()
+    few, many = growth("look", photos, 3), growth("look", photos, PAGES)
+    budgets = Budgets()
+    budgets.at_most("12 megapixels: found, made flat, judged: memory", few, 150, "MB")
+    budgets.at_most(f"the same for {PAGES} photos, against 3", many / few, 1.25, "x")
+    figure("read as well: memory", growth("lookAndRead", photos, 3), "MB")
+    budgets.finish()
+
+
+if __name__ == "__main__":
+    main()
