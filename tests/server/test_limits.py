@@ -89,8 +89,8 @@ def reference(number: int = 0) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("count", "expected"), [(500, "409 envelope-missing"), (501, "400 limit")])
-def test_a_record_has_at_most_500_envelopes(case: OwnedCase, count: int, expected: str) -> None:
+@pytest.mark.parametrize(("count", "expected"), [(1200, "409 envelope-missing"), (1201, "400 limit")])
+def test_a_record_has_at_most_1200_envelopes(case: OwnedCase, count: int, expected: str) -> None:
     references = [reference(number) for number in range(count)]
     case.write_record(public={"envelopes": references})
     assert code_of(case.send(case.author.entries[-1])) == expected
