@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { discardDraft, finishDraft } from "../../../pwa/static/js/acts/add-record.js";
+import { discardDraft, finishDraft, removePage, rotatePage } from "../../../pwa/static/js/acts/add-record.js";
 import { describeDraft } from "../../../pwa/static/js/acts/describe-draft.js";
 import { draftName, storeNewDraft } from "../../../pwa/static/js/acts/drafts.js";
 import { allOutgoing } from "../../../pwa/static/js/acts/outgoing.js";
@@ -54,6 +54,18 @@ for (const [order, acts] of Object.entries({
     assert.equal(world.store.values.held.has(draftName(world.draftId)), false);
     assert.equal(world.store.parts.held.size, 0);
   });
+
+test("numbers that were compared with a page go with it, and stay while the page stays", async () => {
+  const { app, draftId, store } = await draftOfTwoPages();
+  const values = [{ analyte: "CEA", amount: "3.1", unit: "ng/mL" }];
+  await describeDraft(app, draftId, { values });
+  const draft = () => store.values.get(draftName(draftId));
+  const [page] = (await draft()).pages;
+  await rotatePage(app, draftId, page.envelopeId, 90);
+  assert.deepEqual((await draft()).values, values);
+  await removePage(app, draftId, page.envelopeId);
+  assert.equal((await draft()).values, undefined);
+});
 
 test("a draft that is kept twice is one record", async () => {
   const world = await draftOfTwoPages();

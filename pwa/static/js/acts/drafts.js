@@ -121,7 +121,9 @@ export async function changePages(app, draftId, change) {
     const pages = change(draft.pages);
     const kept = new Set(envelopeIdsOf(pages));
     gone = envelopeIdsOf(draft.pages).filter((envelopeId) => !kept.has(envelopeId));
-    return { ...draft, pages, updatedMs: Date.now() };
+    const isWhole = draft.pages.every(({ envelopeId }) => kept.has(envelopeId));
+    // Numbers that were compared with a page that is here no more are to be compared again.
+    return { ...draft, pages, values: isWhole ? draft.values : undefined, updatedMs: Date.now() };
   });
   await parts.deleteEnvelopes(gone);
   await draftsChanged(app);

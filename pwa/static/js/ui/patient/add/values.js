@@ -10,7 +10,7 @@ import { Notice } from "../../components/notice.js";
 import { Progress } from "../../components/progress.js";
 import { Screen } from "../../components/screen.js";
 import { TextField } from "../../components/text-field.js";
-import { html, signal, useMemo, useSignal } from "../../framework.js";
+import { html, signal, useMemo, useRef, useSignal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { goBack } from "../../router.js";
 import { describeDraft, pageImage } from "../acts.js";
@@ -30,7 +30,13 @@ const AMOUNT_LENGTH = 13;
 /** @param {import("./draft.js").DraftInput} input */
 export function ValuesScreen({ app, draft, pages }) {
   const { found } = useFound(app, pages);
-  const rows = useMemo(() => found?.values.map((value) => rowOf(value, draft.values)) ?? [], [found]);
+  const known = useRef(/** @type {Map<string, Row>} */ (new Map()));
+  const rows = (found?.values ?? []).map((value) => {
+    // What was typed stays when another page has been read.
+    const row = known.current.get(value.analyte) ?? rowOf(value, draft.values);
+    known.current.set(value.analyte, row);
+    return row;
+  });
   const asked = useSignal(false);
   const keep = useAct(async () => {
     asked.value = true;
