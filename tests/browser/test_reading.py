@@ -31,7 +31,7 @@ from tests.browser.kit import (
 from tests.lying_relay.proxy import LyingRelay
 
 FACTS = ReportFacts()
-READING_TIMEOUT_MS = 120_000
+READING_TIMEOUT_MS = 240_000
 VALUES = {
     "CA 19-9": "412.6",
     "Bilirubin, total": "2.41",
@@ -199,6 +199,7 @@ def aiming_phone(
     browser.close()
 
 
+@pytest.mark.timeout(400)  # Ten pages are read, each in some seconds, while other stories run.
 def test_ten_pages_one_retaken_become_a_record_that_can_be_searched(
     aiming_phone: Page, chromium: Browser, server: LiveServer, recorder: LyingRelay
 ) -> None:
