@@ -9,7 +9,18 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from tests.browser import patient_steps
-from tests.browser.kit import Guard, LiveServer, add_passkey_device, desk, launch, motion_jpeg, phone
+from tests.browser.kit import (
+    Guard,
+    LiveServer,
+    ReportFacts,
+    add_passkey_device,
+    approach,
+    desk,
+    launch,
+    motion_jpeg,
+    pathology_report,
+    phone,
+)
 from tests.browser.known_reviewer import add_reviewer
 from tests.fixtures.reports import three_reports
 from tests.lying_relay.proxy import LyingRelay
@@ -115,6 +126,23 @@ def page(patient_page: Page) -> Page:
     patient_steps.enrol(patient_page)
     patient_steps.begin_record(patient_page)
     return patient_page
+
+
+@pytest.fixture
+def aiming_phone(
+    playwright: Playwright, recorder: LyingRelay, server: LiveServer, tmp_path: Path
+) -> Iterator[Page]:
+    """A patient whose telephone comes nearer to a page, holds still over it and goes away, again and again."""
+    camera = approach(pathology_report(ReportFacts()), tmp_path / "approach.mjpeg")
+    browser = launch(playwright, camera=camera)
+    with phone(playwright, browser, recorder.url, permissions=["camera"]) as context:
+        guard = Guard(context, recorder.url)
+        page = context.new_page()
+        add_passkey_device(page)
+        patient_steps.enrol(page)
+        yield page
+        guard.check()
+    browser.close()
 
 
 @pytest.fixture

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pypdf
 import pytest
 from PIL import Image, ImageFilter
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import patient_steps as steps
 from tests.browser import reviewer_steps as reviewer_does
@@ -19,13 +18,10 @@ from tests.browser.kit import (
     LiveServer,
     ReportFacts,
     add_passkey_device,
-    approach,
     ct_report,
     desk,
     laboratory_report,
-    launch,
     pathology_report,
-    phone,
     photograph,
 )
 from tests.lying_relay.proxy import LyingRelay
@@ -64,6 +60,14 @@ def expect_read(page: Page) -> None:
     expect(page.get_by_text(steps.sentence("found-title"))).to_be_visible(timeout=READING_TIMEOUT_MS)
     reading = page.get_by_role("status").filter(has_text=part("found-reading"))
     expect(reading).to_have_count(0, timeout=READING_TIMEOUT_MS)
+
+
+def keep_as_read(page: Page) -> None:
+    """From the pages to a kept record that is called what was read on them."""
+    steps.to_name(page)
+    expect_read(page)
+    steps.press(page, "found-use")
+    steps.press(page, "name-keep")
 
 
 def part(name: str) -> re.Pattern[str]:
@@ -127,10 +131,7 @@ def test_what_a_laboratory_page_says_is_proposed_confirmed_and_sent(page: Page) 
 
 def test_a_page_that_lies_on_its_side_is_turned_and_its_text_is_where_it_stands(page: Page) -> None:
     steps.choose_files(page, [steps.a_file("page.jpg", laboratory_photo(sideways=True))])
-    steps.to_name(page)
-    expect_read(page)
-    steps.press(page, "found-use")
-    steps.press(page, "name-keep")
+    keep_as_read(page)
     steps.expect_stored(page, 1)
     open_record(page)
     shown = page.locator(".page-picture-box").bounding_box()
@@ -143,10 +144,7 @@ def test_a_page_that_lies_on_its_side_is_turned_and_its_text_is_where_it_stands(
 
 def test_pages_that_name_somebody_else_are_asked_about(page: Page) -> None:
     steps.choose_files(page, [steps.a_file("page.jpg", laboratory_photo())])
-    steps.to_name(page)
-    expect_read(page)
-    steps.press(page, "found-use")
-    steps.press(page, "name-keep")
+    keep_as_read(page)
     steps.expect_stored(page, 1)
     steps.begin_record(page)
     others = ReportFacts(patient="Brown, Thomas", born="02.05.1949")
@@ -162,10 +160,7 @@ def test_pages_that_name_somebody_else_are_asked_about(page: Page) -> None:
 def test_without_a_line_pages_are_read_all_the_same(page: Page, patient_guard: Guard) -> None:
     steps.wait_until_kept(page)
     steps.choose_files(page, [steps.a_file("page.jpg", laboratory_photo())])
-    steps.to_name(page)
-    expect_read(page)
-    steps.press(page, "found-use")
-    steps.press(page, "name-keep")
+    keep_as_read(page)
     steps.expect_stored(page, 1)
     open_record(page)
     saved_pdf(page)
@@ -174,29 +169,9 @@ def test_without_a_line_pages_are_read_all_the_same(page: Page, patient_guard: G
     steps.to_previous_screen(page)
     steps.begin_record(page)
     steps.choose_files(page, [steps.a_file("page.jpg", laboratory_photo())])
-    steps.to_name(page)
-    expect_read(page)
-    steps.press(page, "found-use")
-    steps.press(page, "name-keep")
+    keep_as_read(page)
     steps.records(page).nth(1).get_by_role("link").click()
     assert "CA 19-9" in saved_pdf(page).pages[0].extract_text()
-
-
-@pytest.fixture
-def aiming_phone(
-    playwright: Playwright, recorder: LyingRelay, server: LiveServer, tmp_path: Path
-) -> Iterator[Page]:
-    """A patient whose telephone comes nearer to a page, holds still over it and goes away, again and again."""
-    camera = approach(pathology_report(FACTS), tmp_path / "approach.mjpeg")
-    browser = launch(playwright, camera=camera)
-    with phone(playwright, browser, recorder.url, permissions=["camera"]) as context:
-        guard = Guard(context, recorder.url)
-        page = context.new_page()
-        add_passkey_device(page)
-        steps.enrol(page)
-        yield page
-        guard.check()
-    browser.close()
 
 
 @pytest.mark.timeout(400)  # Ten pages are read, each in some seconds, while other stories run.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image, ImageFilter
@@ -13,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 
 from tests.browser import patient_steps as steps
 from tests.browser import reviewer_steps as reviewer_does
-from tests.browser.kit import Guard, LiveServer, add_passkey_device, approach, desk, launch, phone, photograph
+from tests.browser.kit import Guard, LiveServer, add_passkey_device, desk, phone, photograph
 from tests.fixtures.report_pages import ReportFacts, pathology_report
 from tests.lying_relay.proxy import LyingRelay
 
@@ -161,24 +160,6 @@ def test_without_a_line_pages_are_found_and_judged_all_the_same(page: Page, pati
     expect(badge(page, "retake")).to_have_count(1)
 
 
-@pytest.fixture
-def aiming_phone(
-    playwright: Playwright, recorder: LyingRelay, server: LiveServer, tmp_path: Path
-) -> Iterator[Page]:
-    """A patient whose telephone comes nearer to a page, holds still over it and goes away, again and again."""
-    camera = approach(pathology_report(ReportFacts()), tmp_path / "approach.mjpeg")
-    browser = launch(playwright, camera=camera)
-    with phone(playwright, browser, recorder.url, permissions=["camera"]) as context:
-        guard = Guard(context, recorder.url)
-        page = context.new_page()
-        add_passkey_device(page)
-        steps.enrol(page)
-        steps.begin_record(page)
-        yield page
-        guard.check()
-    browser.close()
-
-
 # Every sentence that stood over the camera's picture, once each.
 _LISTEN = """() => {
   const words = document.querySelector(".camera-words");
@@ -190,6 +171,7 @@ _LISTEN = """() => {
 
 def test_a_page_that_is_held_still_is_photographed_by_itself(aiming_phone: Page) -> None:
     page = aiming_phone
+    steps.begin_record(page)
     steps.follow(page, "take-several")
     page.evaluate(_LISTEN)
     expect(page.locator(".camera-outline")).to_be_visible()

@@ -1,6 +1,8 @@
 // A flat page in tiles: how bright its paper is there, how much is written there, and how wide the edges of what is
 // written are. Widths are in px of the flat page.
 
+import { greyOf } from "./text-picture.js";
+
 /** @typedef {import("./refine-outline.js").Pixels} Pixels */
 /**
  * @typedef {object} Tile
@@ -42,7 +44,7 @@ const SHARPEST = 0.33;
 export function tilePage(page, isInPhoto) {
   const sizePx = Math.max(8, Math.floor(Math.min(page.width, page.height) / TILES));
   const [columns, rows] = [Math.floor(page.width / sizePx), Math.floor(page.height / sizePx)];
-  const grey = greyOf(page);
+  const grey = greyOf(page).data;
   /** @type {TiledPage["tiles"]} */
   const tiles = [];
   for (let row = 0; row < rows; row += 1)
@@ -54,18 +56,6 @@ export function tilePage(page, isInPhoto) {
       tiles.push(corners.every(isInPhoto) ? lookAtTile(grey, page.width, square) : null);
     }
   return { columns, rows, sizePx, tiles };
-}
-
-/** @param {Pixels} page @returns {Uint8Array} brightness (ITU-R BT.601), rounded */
-function greyOf({ width, height, data }) {
-  const grey = new Uint8Array(width * height);
-  for (let index = 0, from = 0; index < grey.length; index += 1, from += 4)
-    grey[index] =
-      (77 * /** @type {number} */ (data[from]) +
-        150 * /** @type {number} */ (data[from + 1]) +
-        29 * /** @type {number} */ (data[from + 2])) >>
-      8;
-  return grey;
 }
 
 /** @typedef {{left: number, top: number, sizePx: number}} Square */
