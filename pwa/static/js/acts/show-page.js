@@ -8,7 +8,7 @@ import { readRange } from "../relay/envelopes.js";
 import { outlineOf } from "../scan/corners.js";
 import { fromBase64url } from "../wire/bytes.js";
 import { parsePageText } from "../wire/page-text.js";
-import { requireCase } from "./own-case.js";
+import { keptCase, requireCase } from "./own-case.js";
 
 /** Four times as wide as a phone's screen, so that small print can be read. */
 const SHOWN_EDGE_PX = 2560;
@@ -84,6 +84,8 @@ async function openContent(app, { contentKey, reference, purpose, mediaType, sha
   const { envelopeId, sizeBytes } = reference;
   const { parts } = app.requireStore();
   const kept = await parts.envelope(envelopeId);
+  // What left this device before it was in the case is nowhere: a page that was removed, a picture that was made anew.
+  if (!kept && !(await isInCase(app, envelopeId))) throw new SecondLookError("draft-gone");
   const sealed = kept
     ? await parts.rangeReader(reference)(0, sizeBytes)
     : await readRange(app.relay, envelopeId, { from: 0, to: sizeBytes, signal });
@@ -91,6 +93,14 @@ async function openContent(app, { contentKey, reference, purpose, mediaType, sha
   const data = await openReferenced({ contentKey, caseId, envelopeId, purpose, sealed, reference });
   if (sha256 !== null && (await sha256Hex(data)) !== sha256) throw new SecondLookError("envelope-digest");
   return new Blob([data], { type: mediaType });
+}
+
+/** @param {App} app @param {string} envelopeId */
+async function isInCase(app, envelopeId) {
+  const records = [...((await keptCase(app))?.fold.records.values() ?? [])];
+  return records.some(({ references }) =>
+    references.some((reference) => reference.envelopeId === envelopeId),
+  );
 }
 
 /**
