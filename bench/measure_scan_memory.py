@@ -10,6 +10,7 @@ Run: bench/run.sh scan_memory
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from bench.figures import Budgets, conditions, figure
 from bench.processes import below, memory_bytes, peak_memory
@@ -21,8 +22,16 @@ MB = 1000**2
 
 
 def browser_processes() -> list[int]:
-    """All that the driver started: Chromium and, growing by nothing, the driver and the relay."""
-    return [process for process in below(os.getpid()) if process != os.getpid()]
+    """Those of Chromium; the driver, which talks with it, and the relay are none."""
+    return [process for process in below(os.getpid()) if _is_browser(process)]
+
+
+def _is_browser(process: int) -> bool:
+    try:
+        command = Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return False  # It has ended meanwhile.
+    return b"--type=" in command or b"--user-data-dir=" in command
 
 
 def growth(action: str, photos: list[Photo], count: int) -> float:

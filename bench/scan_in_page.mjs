@@ -9,44 +9,34 @@ const reading = new WorkerBridge("read", 1);
 
 /** @typedef {{width: number, height: number}} Size */
 
-/** @param {string} address @param {string} kind of job @param {object} payload @param {WorkerBridge} [worker] */
-async function run(address, kind, payload, worker = bridge) {
-  const blob = await (await fetch(address)).blob();
+/** The photo that was chosen, as from a phone's gallery. @param {string} kind of job @param {object} payload @param {WorkerBridge} [worker] */
+async function run(kind, payload, worker = bridge) {
+  const blob = /** @type {HTMLInputElement} */ (document.querySelector("input")).files?.[0];
   const start = performance.now();
   const value = await worker.run(kind, { blob, ...payload });
   return { value, ms: performance.now() - start };
 }
 
-/** @param {string} address of a photo @param {Size} size */
-export async function find(address, size) {
-  const { value, ms } = await run(address, "findPage", { size });
+/** @param {Size} size */
+export async function find(size) {
+  const { value, ms } = await run("findPage", { size });
   return { ms, score: value?.score ?? 0, corners: value && inPixels(value.outline, size) };
 }
 
-/** @param {string} address of a photo @param {Size} size */
-export async function look(address, size) {
+/** @param {Size} size */
+export async function look(size) {
   const payload = { size, outline: null, search: true, thumbnailEdge: 480 };
-  const { value, ms } = await run(address, "lookAtPage", payload);
+  const { value, ms } = await run("lookAtPage", payload);
   return { ms, findings: value.findings, outline: value.outline };
 }
 
-/** As the app does: looked at, read, and judged by both. @param {string} address of a photo @param {Size} size */
-export async function lookAndRead(address, size) {
-  const { outline, findings } = await look(address, size);
-  const { value, ms } = await run(address, "readPage", { size, outline }, reading);
+/** As the app does: looked at, read, and judged by both. @param {Size} size */
+export async function lookAndRead(size) {
+  const { outline, findings } = await look(size);
+  const { value, ms } = await run("readPage", { size, outline }, reading);
   const lines = value.lines.map((line) => line.map(({ text }) => text).join(" "));
   const judged = judgedByText(findings, value.lines);
   return { ms, turn: value.turn, findings: judged, outline, lines, values: laboratoryValues(value.lines) };
-}
-
-/** @param {string} address of a photo @param {Size} size @param {object} outline @returns {Promise<string>} a JPEG, base64 */
-export async function flatten(address, size, outline) {
-  const { value } = await run(address, "flattenPage", { size, outline, longestEdge: 3508 });
-  const bytes = new Uint8Array(value.bytes);
-  let text = "";
-  for (let start = 0; start < bytes.length; start += 8192)
-    text += String.fromCharCode(...bytes.subarray(start, start + 8192));
-  return btoa(text);
 }
 
 /** @param {{x: number, y: number}[]} outline @param {Size} size */

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page
 
 from bench.browser import ROOT, SERVED, module_page
 
@@ -43,19 +43,12 @@ def make_photos(name: str, seeds: str, *options: str) -> list[Photo]:
 def scan_page() -> Iterator[Page]:
     """A page of the app's origin in which the app's worker can be given photos."""
     with module_page(["bench/scan_in_page.mjs"]) as page:
-        page.route("**/static/photo/**", _serve_photo)
+        page.evaluate("document.body.append(Object.assign(document.createElement('input'), {type: 'file'}))")
         yield page
 
 
 def ask_worker(page: Page, what: str, photo: Photo, *more: object) -> Any:
-    """`find`, `look` or `flatten` of scan_in_page.mjs for one photo."""
-    address = f"/static/photo/{photo['path'].parent.parent.name}/{photo['path'].name}"
+    """`find`, `look` or `lookAndRead` of scan_in_page.mjs for one photo."""
+    page.set_input_files("input", photo["path"])
     size = {"width": photo["width"], "height": photo["height"]}
-    return page.evaluate(
-        f"(given) => {_MODULE}.then((module) => module.{what}(...given))", [address, size, *more]
-    )
-
-
-def _serve_photo(route: Route) -> None:
-    folder, name = route.request.url.rsplit("/", 2)[1:]
-    route.fulfill(path=PHOTOS / folder / "img" / name)
+    return page.evaluate(f"(given) => {_MODULE}.then((module) => module.{what}(...given))", [size, *more])

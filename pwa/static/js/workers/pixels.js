@@ -1,8 +1,12 @@
 // The pixels of a decoded picture, in a worker.
 
+import { decode } from "./draw-scaled.js";
 import { scaledTo } from "./image-header.js";
+import { askToTidyUp } from "./tidy-up.js";
 
 /** @typedef {import("../scan/refine-outline.js").Pixels} Pixels */
+
+const BYTES_OF_PIXEL = 4;
 
 /** @param {ImageBitmap} bitmap @param {number} longestEdge @returns {Pixels} */
 export function pixelsOf(bitmap, longestEdge) {
@@ -10,12 +14,15 @@ export function pixelsOf(bitmap, longestEdge) {
 }
 
 /**
- * The same of a picture that is needed no more: there are never three copies of it in memory.
- * @param {ImageBitmap} bitmap closed, also where this throws
+ * The pixels of a photo, of which there are never three copies in memory; what the photo before left behind goes first.
+ * @param {Blob} blob
+ * @param {{width: number, height: number} | null} size from the file's header
  * @param {number} longestEdge
- * @returns {Pixels}
+ * @returns {Promise<Pixels>} rejects with `image-damaged`
  */
-export function takePixels(bitmap, longestEdge) {
+export async function photoPixels(blob, size, longestEdge) {
+  askToTidyUp(longestEdge * longestEdge * BYTES_OF_PIXEL);
+  const bitmap = await decode(blob, size, longestEdge);
   let surface;
   try {
     surface = drawn(bitmap, longestEdge);

@@ -3,8 +3,7 @@
 import { flatPage } from "../scan/flat-page.js";
 import { readPage } from "../scan/read-page.js";
 import { TextReader } from "../scan/text-reader.js";
-import { decode } from "./draw-scaled.js";
-import { takePixels } from "./pixels.js";
+import { photoPixels } from "./pixels.js";
 import { answerJobs } from "./worker-side.js";
 
 /** 300 dots an inch of an A4 page. */
@@ -29,8 +28,7 @@ answerJobs({
    * @returns {Promise<{value: import("../scan/read-page.js").ReadText}>}
    */
   async readPage({ blob, size, outline }) {
-    const [found, bitmap] = await Promise.all([textReader(), decode(blob, size, READING_EDGE_PX)]);
-    const pixels = takePixels(bitmap, READING_EDGE_PX);
+    const [found, pixels] = await Promise.all([textReader(), photoPixels(blob, size, READING_EDGE_PX)]);
     return { value: readPage(outline ? flatPage(pixels, outline, READING_EDGE_PX) : pixels, found) };
   },
 });

@@ -5,9 +5,10 @@ import { findPage } from "../scan/find-page.js";
 import { flatPage } from "../scan/flat-page.js";
 import { lookAtPage } from "../scan/look-at-page.js";
 import { lookAtLight } from "../scan/look-at-light.js";
+import { shrink } from "../scan/shrink.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { decode } from "./draw-scaled.js";
-import { canvasOf, pixelsOf, takePixels } from "./pixels.js";
+import { canvasOf, photoPixels, pixelsOf } from "./pixels.js";
 import { answerJobs } from "./worker-side.js";
 
 /** Enough for an edge to be right to a thousandth of the page. */
@@ -69,22 +70,17 @@ answerJobs({
    * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
    */
   async lookAtPage({ blob, size, outline, search, thumbnailEdge }) {
-    const [found, bitmap] = await Promise.all([
+    const [found, pixels] = await Promise.all([
       search ? pageNetwork() : null,
-      decode(blob, size, LOOKING_EDGE_PX),
+      photoPixels(blob, size, LOOKING_EDGE_PX),
     ]);
-    try {
-      const chosen = found ? (findIn(pixelsOf(bitmap, FINDING_EDGE_PX), found)?.outline ?? null) : outline;
-      const pixels = takePixels(bitmap, LOOKING_EDGE_PX);
-      const findings = lookAtPage(pixels, chosen);
-      const thumbnail = chosen && (await jpegOf(evenLight(flatPage(pixels, chosen, thumbnailEdge))));
-      return {
-        value: { outline: chosen, findings, thumbnail },
-        transfer: thumbnail ? [thumbnail.bytes] : [],
-      };
-    } finally {
-      bitmap.close();
-    }
+    const chosen = found ? (findIn(shrink(pixels, FINDING_EDGE_PX), found)?.outline ?? null) : outline;
+    const findings = lookAtPage(pixels, chosen);
+    const thumbnail = chosen && (await jpegOf(evenLight(flatPage(pixels, chosen, thumbnailEdge))));
+    return {
+      value: { outline: chosen, findings, thumbnail },
+      transfer: thumbnail ? [thumbnail.bytes] : [],
+    };
   },
 
   /**
@@ -92,8 +88,7 @@ answerJobs({
    * @returns {Promise<{value: import("./draw-scaled.js").ScaledImage, transfer: Transferable[]}>}
    */
   async flattenPage({ blob, size, outline, longestEdge }) {
-    const bitmap = await decode(blob, size, LOOKING_EDGE_PX);
-    const pixels = takePixels(bitmap, LOOKING_EDGE_PX);
+    const pixels = await photoPixels(blob, size, LOOKING_EDGE_PX);
     const flat = await jpegOf(evenLight(flatPage(pixels, outline, longestEdge)));
     return { value: flat, transfer: [flat.bytes] };
   },
