@@ -4,7 +4,7 @@ memory grows by less than 200 MB meanwhile.
 A patient enrols by the app's own screens, in a Chromium whose profile lies on disk as on a phone, and picks a file of
 2 000 000 000 random bytes; it is sealed, kept on the device, and sent to the real relay. After the consent a
 reviewer's Chromium downloads the sealed case and a key file, and the tool opens it. Memory is the proportional set
-size of all of the patient's Chromium's processes, sampled five times a second: the highest from the picking of the
+size of all of the patient's Chromium's processes, sampled twenty times a second: the highest from the picking of the
 file to its arrival, above that just before. It needs 12 GB of disk while it runs.
 
 Run: bench/run.sh two_gigabytes

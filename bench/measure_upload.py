@@ -5,7 +5,7 @@ speed of nginx's WebDAV PUT (which does neither) and at most 6 processor-seconds
 The relay runs as `make run` starts it; what it keeps lies on the same disk as nginx's files. Eight kept connections
 send the same parts to both in turns, five times 512 MiB; the fastest round of each counts, since other work on a
 machine can only slow them down. Downloads are the ranges that the app asks for: whole parts. Memory is the
-proportional set size of all processes of the relay, sampled five times a second over upload and download, with sixty
+proportional set size of all processes of the relay, sampled twenty times a second over upload and download, with sixty
 envelopes of 10 MB and with one of 2 GB over as many connections.
 
 Run: bench/run.sh upload

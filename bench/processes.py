@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
-_SAMPLE_SECONDS = 0.2
+_SAMPLE_SECONDS = 0.05
 _PSS = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
 
@@ -59,7 +59,7 @@ class Peak:
 
 @contextmanager
 def peak_memory(processes: Callable[[], list[int]]) -> Iterator[Peak]:
-    """Samples the memory of processes five times a second."""
+    """Samples the memory of processes twenty times a second."""
     peak, ended = Peak(), threading.Event()
 
     def watch() -> None:

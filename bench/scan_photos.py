@@ -40,9 +40,9 @@ def make_photos(name: str, seeds: str, *options: str) -> list[Photo]:
 
 
 @contextmanager
-def scan_page() -> Iterator[Page]:
-    """A page of the app's origin in which the app's worker can be given photos."""
-    with module_page(["bench/scan_in_page.mjs"]) as page:
+def scan_page(*arguments: str) -> Iterator[Page]:
+    """A page of the app's origin in which the app's worker can be given photos; the browser's own arguments."""
+    with module_page(["bench/scan_in_page.mjs"], arguments=arguments) as page:
         page.evaluate("document.body.append(Object.assign(document.createElement('input'), {type: 'file'}))")
         yield page
 

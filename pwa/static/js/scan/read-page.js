@@ -1,12 +1,10 @@
-// The text of a flat page: which way is up, and what stands where.
+// The text of a flat, evenly lit page: which way is up, and what stands where.
 
-import { evenLight } from "./even-light.js";
 import { doubtfulAmount } from "./laboratory-values.js";
 import { linesOf } from "./text-lines.js";
-import { cutOut, fullestBands, greyOf, letterHeight, turned } from "./text-picture.js";
+import { cutOut, fullestBands, letterHeight, turned } from "./text-picture.js";
 import { BLOCK, COLUMN, readable, SINGLE_LINE } from "./text-reader.js";
 
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
 /** @typedef {import("./text-picture.js").Grey} Grey */
 /** @typedef {import("./text-reader.js").TextReader} TextReader */
 /** @typedef {import("./text-reader.js").Word} Word */
@@ -22,12 +20,11 @@ const LETTER_PX = 20;
 const SECOND_LETTER_PX = 28;
 
 /**
- * @param {Pixels} photographed flat page; changed
+ * @param {Grey} lit flat page
  * @param {TextReader} reader
  * @returns {ReadText} no lines where there is no text
  */
-export function readPage(photographed, reader) {
-  const lit = greyOf(evenLight(photographed));
+export function readPage(lit, reader) {
   const letterPx = letterHeight(lit);
   if (letterPx === 0) return { turn: 0, lines: [] };
   const turn = upright(lit, letterPx, reader);

@@ -2,11 +2,8 @@
 
 import { decode } from "./draw-scaled.js";
 import { scaledTo } from "./image-header.js";
-import { askToTidyUp } from "./tidy-up.js";
 
 /** @typedef {import("../scan/refine-outline.js").Pixels} Pixels */
-
-const BYTES_OF_PIXEL = 4;
 
 /** @param {ImageBitmap} bitmap @param {number} longestEdge @returns {Pixels} */
 export function pixelsOf(bitmap, longestEdge) {
@@ -14,14 +11,13 @@ export function pixelsOf(bitmap, longestEdge) {
 }
 
 /**
- * The pixels of a photo, of which there are never three copies in memory; what the photo before left behind goes first.
+ * The pixels of a photo, of which there are never three copies in memory.
  * @param {Blob} blob
  * @param {{width: number, height: number} | null} size from the file's header
  * @param {number} longestEdge
  * @returns {Promise<Pixels>} rejects with `image-damaged`
  */
 export async function photoPixels(blob, size, longestEdge) {
-  askToTidyUp(longestEdge * longestEdge * BYTES_OF_PIXEL);
   const bitmap = await decode(blob, size, longestEdge);
   let surface;
   try {

@@ -9,6 +9,7 @@ import { shrink } from "../scan/shrink.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { decode } from "./draw-scaled.js";
 import { canvasOf, photoPixels, pixelsOf } from "./pixels.js";
+import { tidily } from "./tidy-up.js";
 import { answerJobs } from "./worker-side.js";
 
 /** Enough for an edge to be right to a thousandth of the page. */
@@ -69,7 +70,7 @@ answerJobs({
    *   by hand, from 0 to 1; null for the whole photo, unless the page is to be searched
    * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
    */
-  async lookAtPage({ blob, size, outline, search, thumbnailEdge }) {
+  lookAtPage: tidily(async ({ blob, size, outline, search, thumbnailEdge }) => {
     const [found, pixels] = await Promise.all([
       search ? pageNetwork() : null,
       photoPixels(blob, size, LOOKING_EDGE_PX),
@@ -81,17 +82,17 @@ answerJobs({
       value: { outline: chosen, findings, thumbnail },
       transfer: thumbnail ? [thumbnail.bytes] : [],
     };
-  },
+  }),
 
   /**
    * @param {{blob: Blob, size: Size, outline: Outline, longestEdge: number}} payload
    * @returns {Promise<{value: import("./draw-scaled.js").ScaledImage, transfer: Transferable[]}>}
    */
-  async flattenPage({ blob, size, outline, longestEdge }) {
+  flattenPage: tidily(async ({ blob, size, outline, longestEdge }) => {
     const pixels = await photoPixels(blob, size, LOOKING_EDGE_PX);
     const flat = await jpegOf(evenLight(flatPage(pixels, outline, longestEdge)));
     return { value: flat, transfer: [flat.bytes] };
-  },
+  }),
 });
 
 /** @param {Pixels} pixels @returns {Promise<import("./draw-scaled.js").ScaledImage>} */
