@@ -33,6 +33,7 @@ _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*
 _FIRST_YEAR = 1900
 _TURNS = (0, 90, 180, 270)
 _DOUBTS = ("blurred", "covered", "cut-off", "dark", "glare", "too-small")
+_LOOKS = ("colour", "grey", "black-white", "film")
 _CORNER_UNITS = 10_000
 _CORNER_NUMBERS = 8
 
@@ -53,6 +54,8 @@ class Scan:
     corners: tuple[int, ...] | None
     """x and y of each corner in turn, clockwise, in ten-thousandths of the image's width and height."""
     doubts: tuple[str, ...]
+    look: str
+    """As the patient wants it shown: the photo is as it was taken."""
 
 
 @dataclass(frozen=True)
@@ -150,12 +153,12 @@ def _sealed_part(fields: Fields, purpose: Purpose) -> SealedPart:
 
 
 def _scan(value: JsonValue) -> Scan:
-    fields = Fields(value, "scan", ("corners", "doubts"))
+    fields = Fields(value, "scan", ("corners", "doubts", "look"))
     doubts = fields.items("doubts", 0, len(_DOUBTS))
     known = tuple(doubt for doubt in _DOUBTS if doubt in doubts)
     require(list(known) == doubts, FailureClass.ENCODING, "doubts of a scan")
     corners = None if fields.is_null("corners") else _corners(fields)
-    return Scan(corners, known)
+    return Scan(corners, known, fields.one_of("look", _LOOKS))
 
 
 def _corners(fields: Fields) -> tuple[int, ...]:

@@ -1,8 +1,9 @@
-// A photographed page made flat by the corners that the patient's device found, or the patient set.
+// A photographed page made flat by the corners that the patient's device found, or the patient set, in the look that the patient chose.
 
-import { evenLight } from "../static/js/scan/even-light.js";
-import { flatPage } from "../static/js/scan/flat-page.js";
+import { shownPage } from "../static/js/scan/looks.js";
 import { DocumentProblem } from "./problem.js";
+
+/** @typedef {Omit<import("../static/js/scan/looks.js").Shown, "longestEdge">} Shown */
 
 /** Of a photo of 12 megapixels every pixel; of larger ones as many. */
 const MOST_EDGE_PX = 4096;
@@ -10,10 +11,10 @@ const JPEG_QUALITY = 0.92;
 
 /**
  * @param {HTMLImageElement} image decoded
- * @param {import("../static/js/scan/plane.js").Outline} outline from 0 to 1
+ * @param {Shown} shown
  * @returns {Promise<Blob>} a JPEG
  */
-export async function flatImage(image, outline) {
+export async function flatImage(image, shown) {
   const scale = Math.min(1, MOST_EDGE_PX / Math.max(image.naturalWidth, image.naturalHeight, 1));
   const width = Math.max(1, Math.round(image.naturalWidth * scale));
   const height = Math.max(1, Math.round(image.naturalHeight * scale));
@@ -21,7 +22,7 @@ export async function flatImage(image, outline) {
   photo.fillStyle = "#fff";
   photo.fillRect(0, 0, width, height);
   photo.drawImage(image, 0, 0, width, height);
-  const flat = evenLight(flatPage(photo.getImageData(0, 0, width, height), outline, MOST_EDGE_PX));
+  const flat = shownPage(photo.getImageData(0, 0, width, height), { ...shown, longestEdge: MOST_EDGE_PX });
   const pen = penOf(flat.width, flat.height);
   pen.putImageData(new ImageData(flat.data, flat.width, flat.height), 0, 0);
   return await pen.canvas.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });

@@ -1,7 +1,7 @@
 // The document frame: joins the parts. It runs without an origin, storage, cookies or network (sandbox, and the
 // policy that /viewer/ answers with), because what it draws was made by strangers.
 //
-// From the page around it:  open {ticket, bytes, page, turn, outline} · picture {ticket, bytes, edge} · page {page} ·
+// From the page around it:  open {ticket, bytes, page, turn, shown} · picture {ticket, bytes, edge} · page {page} ·
 //   command {command} · thumbnail {ticket, page, edge} · asset {name, bytes}
 // To it:  opened {ticket, kind, pages, cut} · failed {ticket, problem} · view {ticket, page, turn, fit, zoomPercent} ·
 //   drawn {ticket, page, width, height} · thumbnail {ticket, page, width, height, pixels} · wanted {command} ·
@@ -37,12 +37,12 @@ const answers = {
 
 /**
  * @param {{ticket: number, bytes: ArrayBuffer, page: number, turn: number,
- *   outline: import("../static/js/scan/plane.js").Outline | null}} wanted
+ *   shown: import("./flat-image.js").Shown | null}} wanted
  */
-async function open({ ticket, bytes, page, turn, outline }) {
+async function open({ ticket, bytes, page, turn, shown }) {
   newestTicket = ticket;
   desk.clear();
-  const opened = await openDocument(bytes, port, outline);
+  const opened = await openDocument(bytes, port, shown);
   if (ticket !== newestTicket) {
     opened.close();
     return;

@@ -20,14 +20,14 @@ export class ImageDocument {
   /**
    * @param {Uint8Array<ArrayBuffer>} bytes
    * @param {string} mediaType sniffed: what is stated elsewhere is not believed
-   * @param {import("../static/js/scan/plane.js").Outline | null} outline of the page in a photo, from 0 to 1
+   * @param {import("./flat-image.js").Shown | null} shown null: as the photo is
    */
-  static async open(bytes, mediaType, outline) {
+  static async open(bytes, mediaType, shown) {
     requireSize(mediaType, bytes);
     const whole = await ImageDocument.#decode(new Blob([bytes], { type: mediaType }));
-    if (!outline) return whole;
+    if (!shown) return whole;
     try {
-      return await ImageDocument.#decode(await within(flatImage(whole.image, outline), OPEN_WITHIN_MS));
+      return await ImageDocument.#decode(await within(flatImage(whole.image, shown), OPEN_WITHIN_MS));
     } finally {
       whole.close();
     }

@@ -21,8 +21,7 @@ BELOW = {
     "viewer": set[str](),
 }
 VIEWER_MAY_USE = {
-    "scan/even-light.js",
-    "scan/flat-page.js",
+    "scan/looks.js",
     "workers/file-kind.js",
     "workers/image-header.js",
     "ui/reviewer/document/keys.js",

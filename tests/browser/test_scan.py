@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from PIL import Image, ImageFilter
+from PIL import Image, ImageDraw, ImageFilter
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
 
 from tests.browser import patient_steps as steps
@@ -36,6 +36,17 @@ def blurred_photo() -> bytes:
 def take_again(page: Page, photo: bytes) -> None:
     """With the telephone's own camera, in place of the page on the screen."""
     page.locator(".screen-foot input[capture]").set_input_files(steps.a_file("again.jpg", photo))
+
+
+def with_stamp() -> Image.Image:
+    """A report with a stamp in red."""
+    page = pathology_report(ReportFacts())
+    ImageDraw.Draw(page).ellipse(
+        [size * 0.4 for size in page.size] + [0.5 * size for size in page.size],
+        outline=(200, 30, 40),
+        width=page.width // 80,
+    )
+    return page
 
 
 def expect_verdict(page: Page, name: str) -> None:
@@ -109,6 +120,57 @@ def test_edges_are_set_by_hand_with_the_keyboard_and_the_whole_photo_comes_back(
     steps.expect_screen(page, "page-of")
     assert abs(shape_of_picture(page) / PHOTO - 1) < 0.01, "that is not the photo as it was taken"
     assert not shows_paper_alone(page.locator(".page-picture img"))
+
+
+# How far from grey the most colourful pixel of a picture is, and how bright its paper.
+_TONES = """async (image) => {
+  await image.decode();
+  const [width, height] = [image.naturalWidth, image.naturalHeight];
+  const pen = new OffscreenCanvas(width, height).getContext("2d");
+  pen.drawImage(image, 0, 0);
+  const { data } = pen.getImageData(0.1 * width, 0.1 * height, 0.8 * width, 0.8 * height);
+  let colour = 0;
+  for (let at = 0; at < data.length; at += 4)
+    colour = Math.max(colour, Math.abs(data[at] - data[at + 1]), Math.abs(data[at] - data[at + 2]));
+  return { colour, paper: data.toSorted()[data.length >> 1] };
+}"""
+
+
+def choose_look(page: Page, name: str) -> None:
+    """On the screen of the looks; back to the page once it is shown so."""
+    steps.follow(page, "look-set")
+    page.get_by_role("radio", name=steps.part_of(f"look-{name}")).first.check()
+    steps.press(page, "look-done")
+    steps.expect_screen(page, "page-of")
+
+
+def tones(picture: Locator) -> dict[str, int]:
+    """Of a picture on the screen."""
+    expect(picture).to_be_visible()
+    found: dict[str, int] = picture.evaluate(_TONES)
+    return found
+
+
+def test_a_page_changes_its_look_and_its_colours_come_back(page: Page) -> None:
+    steps.choose_files(page, [steps.a_file("page.jpg", photograph(with_stamp()))])
+    expect(steps.pages(page).locator(".state-good, .state-care, .state-problem")).to_have_count(1)
+    steps.open_page(page, 1)
+    picture = page.locator(".page-picture img")
+    in_colour = tones(picture)
+    assert in_colour["colour"] > 60
+    choose_look(page, "black-white")
+    in_black_and_white = tones(picture)
+    assert in_black_and_white["colour"] < 12
+    assert in_black_and_white["paper"] >= 254
+    steps.press(page, "page-good")
+    assert tones(steps.pages(page).locator("img"))["colour"] < 12
+    page.reload()
+    steps.open_page(page, 1)
+    assert tones(picture)["colour"] < 12, "the look is kept"
+    choose_look(page, "film")
+    assert tones(picture)["colour"] > 60
+    choose_look(page, "colour")
+    assert abs(tones(picture)["colour"] - in_colour["colour"]) < 12
 
 
 def test_edges_that_cross_are_not_taken(page: Page) -> None:
@@ -214,6 +276,9 @@ def test_a_reviewer_sees_the_flat_page_and_why_the_patient_was_asked_to_take_it_
         steps.press(page, "doubting-keep")
         steps.to_previous_screen(page)
         expect(badge(page, "kept")).to_have_count(1)
+        steps.open_page(page, 1)
+        choose_look(page, "grey")
+        steps.press(page, "page-good")
         steps.name_record(page, title=TITLE)
         steps.expect_stored(page, 1)
         steps.make_sheet(page)
@@ -225,9 +290,11 @@ def test_a_reviewer_sees_the_flat_page_and_why_the_patient_was_asked_to_take_it_
         )
         sheet = reviewer_does.document_frame(at_the_desk).locator("#sheet img")
         assert shows_paper_alone(sheet)
+        assert tones(sheet)["colour"] < 12
         reviewer_does.press(at_the_desk, "desk-whole")
         reviewer_does.expect_shown(at_the_desk)
         assert not shows_paper_alone(sheet)
+        assert tones(sheet)["colour"] > 30
 
 
 _TAKE_CAMERA_AWAY = """() => {

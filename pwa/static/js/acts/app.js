@@ -37,6 +37,7 @@ const OPENING_WORKERS = 2;
  * @property {number[] | null} corners as in a record; null: the whole photo
  * @property {import("../scan/judge-page.js").Finding[]} findings why it may be hard to read
  * @property {boolean} isKept the person wants it all the same
+ * @property {import("../wire/record.js").Look} look as it is shown
  *
  * @typedef {object} RecordView
  * @property {string} recordId

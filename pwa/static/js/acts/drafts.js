@@ -2,6 +2,7 @@
 // the moment it is added; what a draft is, is itself a sealed value of this device.
 
 import { SecondLookError } from "../errors.js";
+import { findingsIn } from "../scan/looks.js";
 import { envelopeIdsOf } from "../wire/record.js";
 
 export const DRAFTS = "draft/";
@@ -37,14 +38,16 @@ function pageView({ envelopeId, name, mediaType, rotationDegrees, sizeBytes, sca
 
 /** @param {StoredPage} page @returns {PageView} */
 export function storedView(page) {
-  return pageView({ ...page, isRead: page.text !== null });
+  const scan = page.scan && { ...page.scan, findings: findingsIn(page.scan) };
+  return pageView({ ...page, isRead: page.text !== null, scan });
 }
 
 /** @param {import("../wire/record.js").Content} content of a record in the case @returns {PageView} */
 export function contentView({ scan, text, ...content }) {
   const findings = scan?.doubts.map((doubt) => ({ doubt, isGrave: true, place: null })) ?? [];
   const isRead = text !== null;
-  return pageView({ ...content, isRead, scan: scan && { corners: scan.corners, findings, isKept: true } });
+  const seen = scan && { corners: scan.corners, findings, isKept: true, look: scan.look };
+  return pageView({ ...content, isRead, scan: seen });
 }
 
 /** @param {Draft} draft @returns {import("./app.js").DraftView} */

@@ -19,7 +19,7 @@ const MOST_KEPT_BYTES = 192 * 1024 * 1024;
  * @typedef {import("../wire/record.js").Content} Content
  *
  * @typedef {import("./app.js").PageView & {hasThumbnail: boolean,
- *   outline: import("../scan/plane.js").Outline | null}} FileView outline: of the page in a photo, from 0 to 1
+ *   shown: Omit<import("../scan/looks.js").Shown, "longestEdge"> | null}} FileView shown: null where a photo is as it is
  *
  * @typedef {object} SharedRecordView
  * @property {string} recordId
@@ -65,9 +65,10 @@ export async function openReviewedCase(app, { caseId, consentId }) {
 
 /** @param {Content} content @returns {FileView} */
 function fileView(content) {
-  const corners = content.scan?.corners;
-  const outline = corners ? outlineOf(corners) : null;
-  return { ...contentView(content), outline, hasThumbnail: content.thumbnail !== null };
+  const { corners = null, look = "colour" } = content.scan ?? {};
+  const isChanged = corners !== null || look !== "colour";
+  const shown = isChanged ? { outline: corners && outlineOf(corners), look } : null;
+  return { ...contentView(content), shown, hasThumbnail: content.thumbnail !== null };
 }
 
 /**

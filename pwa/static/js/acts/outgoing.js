@@ -1,5 +1,6 @@
 // Records that are finished on this device and not yet in the case: what is stored of each.
 
+import { findingsIn } from "../scan/looks.js";
 import { checkRecord, readRecord } from "../wire/record.js";
 
 export const OUTGOING = "outgoing/";
@@ -52,7 +53,11 @@ export function recordPart({ recordId, description, pages }) {
       media_type: page.mediaType,
       name: page.name,
       rotation_degrees: page.rotationDegrees,
-      scan: page.scan && { corners: page.scan.corners, doubts: doubtsOf(page.scan) },
+      scan: page.scan && {
+        corners: page.scan.corners,
+        doubts: doubtsOf(page.scan),
+        look: page.scan.look,
+      },
       sha256: page.sha256,
       size_bytes: page.sizeBytes,
       text: page.text && sealedBeside(page.text),
@@ -71,8 +76,10 @@ function sealedBeside({ contentKey, envelopeId }) {
 }
 
 /** What the reviewer is told of a page that was kept although it is hard to read. @param {import("./app.js").ScanView} scan */
-function doubtsOf({ findings }) {
-  const grave = findings.filter(({ isGrave }) => isGrave).map(({ doubt }) => doubt);
+function doubtsOf(scan) {
+  const grave = findingsIn(scan)
+    .filter(({ isGrave }) => isGrave)
+    .map(({ doubt }) => doubt);
   return [...new Set(grave)].sort();
 }
 

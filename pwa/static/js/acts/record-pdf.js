@@ -2,9 +2,8 @@
 // printed copy does.
 
 import { SecondLookError } from "../errors.js";
-import { outlineOf } from "../scan/corners.js";
 import { safeName } from "./safe-name.js";
-import { originalOf, textOf } from "./show-page.js";
+import { drawPage, originalOf, textOf } from "./show-page.js";
 
 /** 300 dots an inch of an A4 page; a photo that shows less is not made larger. */
 const PDF_EDGE_PX = 3508;
@@ -48,11 +47,7 @@ export async function recordPdf(app, recordId, { signal, onProgress } = {}) {
 /** @param {App} app @param {import("./app.js").PageView} page @param {AbortSignal} [signal] */
 async function pdfPage(app, { envelopeId, mediaType, rotationDegrees, scan }, signal) {
   const original = await originalOf(app, envelopeId, signal);
-  const options = { longestEdge: PDF_EDGE_PX, signal };
-  const drawn =
-    scan?.corners && app.scanning.isPossible
-      ? await app.scanning.flatten(original, mediaType, { outline: outlineOf(scan.corners), ...options })
-      : await app.images.scaled(original, mediaType, options);
+  const drawn = await drawPage(app, original, { mediaType, scan, longestEdge: PDF_EDGE_PX, signal });
   const text = await textOf(app, envelopeId);
   return { jpeg: drawn.bytes, widthPx: drawn.width, heightPx: drawn.height, rotationDegrees, text };
 }

@@ -16,7 +16,7 @@ import { originalOf } from "./show-page.js";
  * @typedef {import("../scan/plane.js").Outline} Outline
  * @typedef {import("../scan/plane.js").Point} Point
  * @typedef {import("./drafts.js").StoredPage} StoredPage
- * @typedef {(photo: Blob, mediaType: string) => Promise<import("../workers/scan-work.js").LookedAt>} Look
+ * @typedef {(photo: Blob, mediaType: string, now: import("../wire/record.js").Look) => Promise<import("../workers/scan-work.js").LookedAt>} Look
  */
 
 /** Where nothing is known, a little inside the photo. */
@@ -42,7 +42,7 @@ export function goRound(points) {
 export async function scanPage(app, draftId, envelopeId) {
   /** @type {Look} */
   const look = (photo, mediaType) =>
-    app.scanning.findAndLook(photo, mediaType, { thumbnailEdge: THUMBNAIL_EDGE });
+    app.scanning.findAndLook(photo, mediaType, { look: "colour", thumbnailEdge: THUMBNAIL_EDGE });
   // What a person set meanwhile stays.
   await lookAndKeep(app, draftId, envelopeId, { look, mayKeep: ({ scan }) => scan === null });
 }
@@ -57,8 +57,8 @@ export async function scanPage(app, draftId, envelopeId) {
 export async function setOutline(app, draftId, envelopeId, points) {
   const outline = points && clockwise(points);
   /** @type {Look} */
-  const look = (photo, mediaType) =>
-    app.scanning.look(photo, mediaType, { outline, thumbnailEdge: THUMBNAIL_EDGE });
+  const look = (photo, mediaType, now) =>
+    app.scanning.look(photo, mediaType, { outline, look: now, thumbnailEdge: THUMBNAIL_EDGE });
   await lookAndKeep(app, draftId, envelopeId, { look, mayKeep: () => true });
 }
 
@@ -89,7 +89,8 @@ async function lookAndKeep(app, draftId, envelopeId, { look, mayKeep }) {
   const page = pages.find((one) => one.envelopeId === envelopeId);
   if (!page) throw new SecondLookError("draft-gone");
   const photo = await originalOf(app, envelopeId);
-  const { outline, findings, thumbnail } = await look(photo, page.mediaType);
+  const shownAs = page.scan?.look ?? "colour";
+  const { outline, findings, thumbnail } = await look(photo, page.mediaType, shownAs);
   const corners = outline && cornersOf(outline);
   const read = dependsOnText(findings) ? await readIfPossible(app, photo, page.mediaType, corners) : null;
   await whileSealing(async () => {
@@ -99,7 +100,7 @@ async function lookAndKeep(app, draftId, envelopeId, { look, mayKeep }) {
     const seen = (/** @type {StoredPage} */ one) => ({
       ...one,
       thumbnail: picture ?? one.thumbnail,
-      scan: { corners, findings, isKept: false },
+      scan: { corners, findings, isKept: false, look: shownAs },
       text: null,
     });
     await changePages(app, draftId, (now) =>

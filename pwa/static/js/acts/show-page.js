@@ -26,7 +26,7 @@ const MOST_SHOWN_BYTES = 64 * 1024 * 1024;
  * @property {string} mediaType
  * @property {string | null} sha256 of the data; null where nothing states it
  *
- * @typedef {{content: Openable, thumbnail: Openable | null, text: Openable | null, corners: number[] | null}} OpenablePage
+ * @typedef {{content: Openable, thumbnail: Openable | null, text: Openable | null, scan: Pick<import("./app.js").ScanView, "corners" | "look"> | null}} OpenablePage
  */
 
 /**
@@ -42,12 +42,22 @@ export async function pageImage(app, envelopeId, { thumbnail, isWhole = false, s
   const { mediaType } = found.content;
   if (!mediaType.startsWith("image/")) return null;
   const original = await originalOf(app, envelopeId, signal);
-  const options = { longestEdge: SHOWN_EDGE_PX, signal };
-  const drawn =
-    found.corners && !isWhole && app.scanning.isPossible
-      ? await app.scanning.flatten(original, mediaType, { outline: outlineOf(found.corners), ...options })
-      : await app.images.scaled(original, mediaType, options);
+  const scan = isWhole ? null : found.scan;
+  const drawn = await drawPage(app, original, { mediaType, scan, longestEdge: SHOWN_EDGE_PX, signal });
   return new Blob([drawn.bytes], { type: drawn.mediaType });
+}
+
+/**
+ * A page as a picture: flat and in its look, where something of that was found or chosen.
+ * @param {App} app
+ * @param {Blob} original
+ * @param {{mediaType: string, scan: OpenablePage["scan"], longestEdge: number, signal?: AbortSignal}} options
+ */
+export async function drawPage(app, original, { mediaType, scan, ...options }) {
+  const isChanged = scan !== null && (scan.corners !== null || scan.look !== "colour");
+  if (!isChanged || !app.scanning.isPossible) return await app.images.scaled(original, mediaType, options);
+  const outline = scan.corners && outlineOf(scan.corners);
+  return await app.scanning.draw(original, mediaType, { outline, look: scan.look, ...options });
 }
 
 /**
@@ -115,7 +125,7 @@ function openablePage(app, envelopeId) {
     const beside = (/** @type {import("./seal-to-device.js").SealedHere | null} */ sealed) =>
       sealed && { contentKey: fromBase64url(sealed.contentKey), reference: sealed.reference };
     return {
-      corners: scan?.corners ?? null,
+      scan,
       content: { contentKey: fromBase64url(contentKey), reference, purpose: "content", mediaType, sha256 },
       ...smallParts(beside(thumbnail), beside(text)),
     };
@@ -142,7 +152,7 @@ function pageOfCase(app, envelopeId) {
       return sealed && found ? { contentKey: sealed.contentKey, reference: found } : null;
     };
     return {
-      corners: scan?.corners ?? null,
+      scan,
       content: { contentKey, reference, purpose: "content", mediaType, sha256 },
       ...smallParts(beside(thumbnail), beside(text)),
     };

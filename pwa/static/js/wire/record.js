@@ -59,6 +59,8 @@ const sealedUnder = { content_key: base64url(32), envelope_id: hex16 };
 export const DOUBTS = Object.freeze(
   /** @type {const} */ (["blurred", "covered", "cut-off", "dark", "glare", "too-small"]),
 );
+/** The first is that of a page of which nobody chose one. */
+export const LOOKS = Object.freeze(/** @type {const} */ (["colour", "grey", "black-white", "film"]));
 export const MAX_VALUES = 200;
 /** A whole width or height of the image. */
 export const CORNER_UNITS = 10_000;
@@ -107,7 +109,7 @@ const readContent = objectOf({
   media_type: mediaType,
   name: text(1, 255),
   rotation_degrees: oneOf(/** @type {0 | 90 | 180 | 270} */ (0), 90, 180, 270),
-  scan: nullable(objectOf({ corners: nullable(corners), doubts })),
+  scan: nullable(objectOf({ corners: nullable(corners), doubts, look: oneOf(...LOOKS) })),
   sha256: hex32,
   size_bytes: dataSize,
   text: nullable(objectOf(sealedUnder)),
@@ -127,6 +129,7 @@ export const readRecord = versionedObject({
 /** @typedef {ReturnType<typeof readRecord>} RecordPart the private part of a record */
 /** @typedef {ReturnType<typeof readContent>} Content */
 /** @typedef {ReturnType<typeof readValue>} LaboratoryValue that a person compared with the paper */
+/** @typedef {(typeof LOOKS)[number]} Look */
 /** @typedef {NonNullable<Content["scan"]>} Scan what is known of a photographed page */
 /** @typedef {import("./envelope-layout.js").EnvelopeReference} EnvelopeReference */
 

@@ -5,6 +5,7 @@ import { WorkerBridge } from "./worker-bridge.js";
 
 /**
  * @typedef {import("../scan/plane.js").Outline} Outline
+ * @typedef {import("../wire/record.js").Look} Look
  * @typedef {import("./draw-scaled.js").ScaledImage} ScaledImage
  * @typedef {{outline: Outline | null, findings: import("../scan/judge-page.js").Finding[],
  *   thumbnail: ScaledImage | null}} LookedAt outline: from 0 to 1 of the photo; null where no page is set in it
@@ -24,7 +25,7 @@ export class ScanWork {
    * Finds the page and says what stands against its being read.
    * @param {Blob} photo
    * @param {string} mediaType as sniffed
-   * @param {{thumbnailEdge: number, signal?: AbortSignal}} options
+   * @param {{look: Look, thumbnailEdge: number, signal?: AbortSignal}} options
    * @returns {Promise<LookedAt>} throws `image-damaged`, `image-too-large`, or `app-failed` where a part did not load
    */
   async findAndLook(photo, mediaType, options) {
@@ -43,7 +44,7 @@ export class ScanWork {
    * The same with an outline that a person set.
    * @param {Blob} photo
    * @param {string} mediaType as sniffed
-   * @param {{outline: Outline | null, thumbnailEdge: number, signal?: AbortSignal}} options null: the whole photo
+   * @param {{outline: Outline | null, look: Look, thumbnailEdge: number, signal?: AbortSignal}} options null: the whole photo
    * @returns {Promise<LookedAt>}
    */
   async look(photo, mediaType, options) {
@@ -53,11 +54,11 @@ export class ScanWork {
   /**
    * @param {Blob} photo
    * @param {string} mediaType as sniffed
-   * @param {{outline: Outline, longestEdge: number, signal?: AbortSignal}} options
-   * @returns {Promise<ScaledImage>} the page as if it lay on a scanner
+   * @param {import("../scan/looks.js").Shown & {signal?: AbortSignal}} options
+   * @returns {Promise<ScaledImage>} the page as if it lay on a scanner, in its look
    */
-  async flatten(photo, mediaType, options) {
-    return await this.#run("flattenPage", photo, mediaType, options);
+  async draw(photo, mediaType, options) {
+    return await this.#run("drawPage", photo, mediaType, options);
   }
 
   /** @param {string} kind @param {Blob} blob @param {string} mediaType @param {{signal?: AbortSignal, [name: string]: unknown}} options */

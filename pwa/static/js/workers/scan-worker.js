@@ -1,10 +1,10 @@
 // A photographed page, off the page's own thread: where it is in the photo, whether it can be read, and made flat.
 
-import { evenLight } from "../scan/even-light.js";
 import { findPage } from "../scan/find-page.js";
 import { flatPage } from "../scan/flat-page.js";
 import { lookAtPage } from "../scan/look-at-page.js";
 import { lookAtLight } from "../scan/look-at-light.js";
+import { shownPage } from "../scan/looks.js";
 import { shrink } from "../scan/shrink.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { decode } from "./draw-scaled.js";
@@ -21,6 +21,7 @@ const JPEG_QUALITY = 0.85;
 
 /**
  * @typedef {import("../scan/plane.js").Outline} Outline
+ * @typedef {import("../wire/record.js").Look} Look
  * @typedef {import("../scan/refine-outline.js").Pixels} Pixels
  * @typedef {{width: number, height: number} | null} Size from the file's header
  */
@@ -66,18 +67,19 @@ answerJobs({
   },
 
   /**
-   * @param {{blob: Blob, size: Size, outline: Outline | null, search: boolean, thumbnailEdge: number}} payload outline: set
-   *   by hand, from 0 to 1; null for the whole photo, unless the page is to be searched
+   * @param {{blob: Blob, size: Size, outline: Outline | null, search: boolean, look: Look, thumbnailEdge: number}} payload
+   *   outline: set by hand, from 0 to 1; null for the whole photo, unless the page is to be searched
    * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
    */
-  lookAtPage: tidily(async ({ blob, size, outline, search, thumbnailEdge }) => {
+  lookAtPage: tidily(async ({ blob, size, outline, search, look, thumbnailEdge }) => {
     const [found, pixels] = await Promise.all([
       search ? pageNetwork() : null,
       photoPixels(blob, size, LOOKING_EDGE_PX),
     ]);
     const chosen = found ? (findIn(shrink(pixels, FINDING_EDGE_PX), found)?.outline ?? null) : outline;
     const findings = lookAtPage(pixels, chosen);
-    const thumbnail = chosen && (await jpegOf(evenLight(flatPage(pixels, chosen, thumbnailEdge))));
+    const shown = { outline: chosen, look, longestEdge: thumbnailEdge };
+    const thumbnail = chosen && (await jpegOf(shownPage(pixels, shown)));
     return {
       value: { outline: chosen, findings, thumbnail },
       transfer: thumbnail ? [thumbnail.bytes] : [],
@@ -85,13 +87,12 @@ answerJobs({
   }),
 
   /**
-   * @param {{blob: Blob, size: Size, outline: Outline, longestEdge: number}} payload
+   * @param {{blob: Blob, size: Size} & import("../scan/looks.js").Shown} payload
    * @returns {Promise<{value: import("./draw-scaled.js").ScaledImage, transfer: Transferable[]}>}
    */
-  flattenPage: tidily(async ({ blob, size, outline, longestEdge }) => {
-    const pixels = await photoPixels(blob, size, LOOKING_EDGE_PX);
-    const flat = await jpegOf(evenLight(flatPage(pixels, outline, longestEdge)));
-    return { value: flat, transfer: [flat.bytes] };
+  drawPage: tidily(async ({ blob, size, ...shown }) => {
+    const drawn = await jpegOf(shownPage(await photoPixels(blob, size, LOOKING_EDGE_PX), shown));
+    return { value: drawn, transfer: [drawn.bytes] };
   }),
 });
 

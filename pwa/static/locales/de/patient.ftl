@@ -229,6 +229,18 @@ doubting-keep = { $count ->
 
 ## Wo die Seite auf ihrem Foto ist
 
+look-set = Aussehen ändern
+look-title = Das Aussehen der Seite
+look-hint = Das Foto selbst bleibt, wie es ist. Sie können das Aussehen jederzeit ändern.
+look-colour = Farbe
+look-colour-why = Gut für die meisten Seiten. Stempel und Markierungen behalten ihre Farbe.
+look-grey = Grau
+look-grey-why = Für Seiten ohne Farben.
+look-black-white = Schwarz-weiß
+look-black-white-why = Für blassen Druck, den man kaum sieht.
+look-film = Röntgenbild
+look-film-why = Für ein Bild auf Folie vor einem Fenster oder Leuchtkasten. Hell und Dunkel bleiben, wie sie sind.
+look-done = So ist es gut
 edges-set = Ränder setzen
 edges-title = Die Ränder der Seite
 edges-hint = Ziehen Sie die vier Punkte auf die Ecken der Seite. Nur was innen liegt, wird gezeigt; das ganze Foto bleibt erhalten.

@@ -229,6 +229,18 @@ doubting-keep = { $count ->
 
 ## Where the page is in its photo
 
+look-set = Change the look
+look-title = The look of the page
+look-hint = The photo itself stays as it is. You can change the look at any time.
+look-colour = Colour
+look-colour-why = Best for most pages. Stamps and marks keep their colours.
+look-grey = Grey
+look-grey-why = For pages without colours.
+look-black-white = Black and white
+look-black-white-why = For pale print that is hard to see.
+look-film = X-ray film
+look-film-why = For a film in front of a window or a light box. Light and dark stay as they are.
+look-done = It looks right
 edges-set = Set the edges
 edges-title = Set the edges of the page
 edges-hint = Drag the four points to the corners of the page. Only what is inside is shown; the whole photo is kept.

@@ -19,6 +19,7 @@ export { canBePdf, recordPdf } from "../../acts/record-pdf.js";
 export { readPage } from "../../acts/read-page.js";
 export { refresh } from "../../acts/refresh.js";
 export { goRound, keepAsTheyAre, outlineToChange, scanPage, setOutline } from "../../acts/scan-page.js";
+export { LOOKS, setLook } from "../../acts/set-look.js";
 export { removeRecord } from "../../acts/remove-record.js";
 export { pageImage } from "../../acts/show-page.js";
 export { withdrawConsent } from "../../acts/withdraw-consent.js";

@@ -20,7 +20,7 @@ export function PageViewer({ app, page, number }) {
   const step = useSignal(0);
   const picture = usePicture(
     async () => (isPicture ? await pageImage(app, page.envelopeId, { thumbnail: false }) : null),
-    [page.envelopeId, page.scan?.corners?.join()],
+    [page.envelopeId, page.scan?.corners?.join(), page.scan?.look],
   );
   if (!isPicture) {
     return html`<${Notice} icon="document"><p><strong><bdi>${page.name}</bdi></strong></p>

@@ -7,6 +7,7 @@ import { t } from "../../i18n.js";
 import { Gone } from "../../shared/gone.js";
 import { CameraScreen } from "./camera.js";
 import { EdgesScreen } from "./edges.js";
+import { LookScreen } from "./look.js";
 import { useLooking } from "./looking.js";
 import { NameScreen } from "./name.js";
 import { PageScreen } from "./page.js";
@@ -36,6 +37,7 @@ export function DraftScreen({ app, memory, path }) {
   if (part === "camera") return html`<${CameraScreen} ...${input} replaces=${envelopeId} />`;
   if (part === "page" && what === "edges")
     return html`<${EdgesScreen} ...${input} envelopeId=${envelopeId} />`;
+  if (part === "page" && what === "look") return html`<${LookScreen} ...${input} envelopeId=${envelopeId} />`;
   if (part === "page") return html`<${PageScreen} ...${input} envelopeId=${envelopeId} />`;
   if (part === "values") return html`<${ValuesScreen} ...${input} />`;
   if (part === "name") return html`<${NameScreen} ...${input} />`;

@@ -71,6 +71,11 @@ export function PageScreen({ app, memory, draft, pages, looking, envelopeId }) {
         app.scanning.isPossible &&
         html`<${LinkButton} icon="scan" href=${addressOf("add", draft.draftId, "page", envelopeId, "edges")}>${t("edges-set")}<//>`
       }
+      ${
+        page.scan &&
+        app.scanning.isPossible &&
+        html`<${LinkButton} icon="eye" href=${addressOf("add", draft.draftId, "page", envelopeId, "look")}>${t("look-set")}<//>`
+      }
       ${canTurn && html`<${Button} icon="turn" onPress=${() => change.run(() => rotatePage(app, draft.draftId, envelopeId, 90))}>${t("page-turn")}<//>`}
       ${isPhoto && !mustRetake && html`<${FilePick} icon="camera" camera label=${t("page-again")} onFiles=${again} />`}
       ${

@@ -110,8 +110,8 @@ export class Reading {
       this.state.value = { name: "drawing" };
       this.watchdog = setTimeout(() => this.#replaceFrame(), ANSWER_WITHIN_MS);
       const turn = this.turns.get(file) ?? view.rotationDegrees;
-      const outline = this.isWhole.value ? null : view.outline;
-      this.send({ type: "open", ticket: this.ticket, bytes, page, turn, outline });
+      const shown = this.isWhole.value ? null : view.shown;
+      this.send({ type: "open", ticket: this.ticket, bytes, page, turn, shown });
     } catch (error) {
       if (!stop.signal.aborted) this.state.value = { name: "refused", error };
     }

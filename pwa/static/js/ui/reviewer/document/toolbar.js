@@ -29,7 +29,7 @@ export function Toolbar({ reading }) {
       <span class="tools-group tools-fit"><${Button} pressed=${fit === "width"} unavailable=${!can} onPress=${() => reading.command("fit-width")}>${t("desk-fit-width")}<//>
       <${Button} pressed=${fit === "page"} unavailable=${!can} onPress=${() => reading.command("fit-page")}>${t("desk-fit-page")}<//></span>
       <${Button} icon="turn" unavailable=${!can} onPress=${() => reading.command("turn")}>${t("desk-turn")}<//>
-      ${reading.record.files[file]?.outline && html`<${Button} icon="scan" pressed=${reading.isWhole.value} unavailable=${!can} onPress=${() => reading.changeWhole()}>${t("desk-whole")}<//>`}
+      ${reading.record.files[file]?.shown && html`<${Button} icon="scan" pressed=${reading.isWhole.value} unavailable=${!can} onPress=${() => reading.changeWhole()}>${t("desk-whole")}<//>`}
     </div>
   </div>`;
 }

@@ -1,0 +1,61 @@
+// How a page is shown: the photo stays as it was taken, and a look can be changed at any time.
+
+import { evenLight } from "./even-light.js";
+import { flatPage } from "./flat-page.js";
+import { shrink } from "./shrink.js";
+
+/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("../wire/record.js").Look} Look */
+/** @typedef {import("./judge-page.js").Finding} Finding */
+/** @typedef {{outline: import("./plane.js").Outline | null, look: Look, longestEdge: number}} Shown outline: from 0 to 1 of the photo; null: all of it */
+
+/**
+ * In black and white the paper (240 where the light is even) is white and ink is black. What is between, such as faint
+ * thermal print, is made darker, and stays to be seen.
+ */
+const BLACK = 130;
+const WHITE = 235;
+/** What a film is not: written, on paper, of a size that letters have. */
+const FILM_DOUBTS = Object.freeze(["covered", "cut-off", "glare"]);
+
+/**
+ * @param {Pixels} photo may be changed where it is shown whole
+ * @param {Shown} shown
+ * @returns {Pixels} the page as it is shown
+ */
+export function shownPage(photo, { outline, look, longestEdge }) {
+  const page = outline ? flatPage(photo, outline, longestEdge) : shrink(photo, longestEdge);
+  if (look === "film") return page;
+  const lit = evenLight(page);
+  if (look === "grey") return withoutColour(lit, (grey) => grey);
+  if (look === "black-white") return withoutColour(lit, toBlackOrWhite);
+  return lit;
+}
+
+/**
+ * What speaks against a page in its look: a film is not read.
+ * @param {{findings: Finding[], look: Look}} scan
+ * @returns {Finding[]}
+ */
+export function findingsIn({ findings, look }) {
+  return look === "film" ? findings.filter(({ doubt }) => FILM_DOUBTS.includes(doubt)) : findings;
+}
+
+/** @param {number} grey */
+function toBlackOrWhite(grey) {
+  return ((grey - BLACK) * 255) / (WHITE - BLACK);
+}
+
+/** Changes the pixels where they are (luma of ITU-R BT.601). @param {Pixels} page @param {(grey: number) => number} tone */
+function withoutColour(page, tone) {
+  const { data } = page;
+  for (let index = 0; index < data.length; index += 4) {
+    const [red, green, blue] = [data[index], data[index + 1], data[index + 2]];
+    const grey =
+      0.299 * /** @type {number} */ (red) +
+      0.587 * /** @type {number} */ (green) +
+      0.114 * /** @type {number} */ (blue);
+    data.fill(tone(grey), index, index + 3);
+  }
+  return page;
+}
