@@ -34,7 +34,12 @@ test("what looks sharp and is hardly read is to be looked at", () => {
   assert.deepEqual(judgedByText([], words(20, 100)), [{ doubt: "blurred", isGrave: false, place: null }]);
 });
 
-test("a film, or a few words by hand, are not judged by reading", () => {
+test("where nothing at all is read, a person looks whether it is a page", () => {
+  assert.deepEqual(judgedByText([], []), [{ doubt: "no-page", isGrave: false, place: null }]);
+  assert.deepEqual(judgedByText([GLARE], []), [GLARE]);
+});
+
+test("a few words by hand are not judged by reading", () => {
   assert.deepEqual(judgedByText([], words(0, 19)), []);
   assert.deepEqual(judgedByText([BLURRED], words(19, 19)), [BLURRED]);
 });

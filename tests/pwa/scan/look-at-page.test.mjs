@@ -105,3 +105,9 @@ test("print that runs to the photo's border is cut off; an empty border is only 
 test("a photo without a page is not judged by its size or its border", () => {
   assert.deepEqual(lookAtPage(enlarged(drawnPage()), null), []);
 });
+
+test("a photo of a wall shows no page, and a blank page is one", () => {
+  const blank = enlarged(drawnPage({ isWritten: false }));
+  assert.deepEqual(lookAtPage(blank, null), [{ doubt: "no-page", isGrave: true, place: null }]);
+  assert.deepEqual(lookAtPage(blank, INSIDE), []);
+});

@@ -51,10 +51,17 @@ const MUCH_GLARE_SHARE = 0.06;
 
 /** @param {LookedAtPage} looked @returns {Finding[]} the gravest first; none where all is well */
 export function judgePage(looked) {
-  const found = [blur(looked), size(looked), light(looked), glare(looked), cut(looked)];
+  const found = [nothing(looked), blur(looked), size(looked), light(looked), glare(looked), cut(looked)];
   return found
     .filter((finding) => finding !== null)
     .toSorted((one, other) => Number(other.isGrave) - Number(one.isGrave));
+}
+
+/** Neither a page nor writing: a wall, a pocket, a lens that is covered. @param {LookedAtPage} looked @returns {Finding | null} */
+function nothing({ tiled, outline }) {
+  const written = placed(tiled, ({ ink }) => ink > LEAST_INK);
+  if (outline || written.length >= LEAST_WRITTEN_TILES) return null;
+  return { doubt: "no-page", isGrave: true, place: null };
 }
 
 /** @param {LookedAtPage} looked @returns {Finding | null} */

@@ -5,7 +5,7 @@
 /** @typedef {import("./judge-page.js").Finding} Finding */
 /** @typedef {import("./text-lines.js").TextLine} TextLine */
 
-/** With fewer words nothing can be said: a film, a drawing, a few lines by hand. */
+/** With fewer words nothing can be said, such as of a few lines by hand; with none, that there are none. */
 const LEAST_WORDS = 20;
 const CLEAR = 0.75;
 const UNCLEAR = 0.45;
@@ -18,6 +18,7 @@ const UNCLEAR = 0.45;
  */
 export function judgedByText(findings, lines) {
   const words = lines.flat().filter(({ text }) => /[\p{L}\p{N}]{2}/u.test(text));
+  if (words.length === 0 && findings.length === 0) return [{ doubt: "no-page", isGrave: false, place: null }];
   if (words.length < LEAST_WORDS) return [...findings];
   const clear = words.filter(({ isSure }) => isSure).length / words.length;
   if (clear >= CLEAR)

@@ -28,18 +28,18 @@ export function LookScreen({ app, draft, pages, looking, envelopeId }) {
     } while (last !== chosen.value);
   });
   if (!page?.scan) return html`<${Gone} />`;
-  const options = LOOKS.map((value) => ({
-    value,
-    label: t(`look-${value}`),
-    detail: t(`look-${value}-why`),
-  }));
+  const options = LOOKS.map((value) => ({ value, label: t(`look-${value}`) }));
+  const now = LOOKS.find((look) => look === chosen.value) ?? LOOKS[0];
   return html`<${Screen} title=${t("look-title")} parent=${["add", draft.draftId, "page", envelopeId]}
     foot=${html`<${Button} kind="main" wide icon="check" busy=${change.busy.value}
       onPress=${() => goBack("add", draft.draftId, "page", envelopeId)}>${t("look-done")}<//>`}>
-    <p>${t("look-hint")}</p>
-    <${ChooseOne} legend=${t("look-title")} hiddenLegend options=${options} value=${chosen} onChoose=${change.run} />
+    <div class="beside">
+      <${ChooseOne} legend=${t("look-title")} hiddenLegend options=${options} value=${chosen} onChoose=${change.run} />
+    </div>
+    <p role="status">${t(`look-${now}-why`)}</p>
     <${ErrorNotice} error=${change.error.value} />
     ${page.scan.look === "film" && html`<${Verdict} page=${page} isLooking=${looking.now.value === envelopeId} />`}
     <${PageViewer} app=${app} page=${page} number=${place + 1} />
+    <p class="quiet">${t("look-hint")}</p>
   <//>`;
 }
