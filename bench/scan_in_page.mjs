@@ -30,13 +30,17 @@ export async function look(address, size) {
   return { ms, findings: value.findings, outline: value.outline };
 }
 
-/** As the app does: looked at, read, and judged by both. @param {string} address of a photo @param {Size} size */
-export async function lookAndRead(address, size) {
+/**
+ * As the app does: looked at, read, and judged by both.
+ * @param {string} address of a photo @param {Size} size @param {string} language of the app
+ */
+export async function lookAndRead(address, size, language) {
   const { outline, findings } = await look(address, size);
-  const { value, ms } = await run(address, "readPage", { size, outline }, reading);
+  const { value, ms } = await run(address, "readPage", { size, outline, language }, reading);
   const lines = value.lines.map((line) => line.map(({ text }) => text).join(" "));
+  const all = value.lines;
   const judged = judgedByText(findings, value.lines);
-  return { ms, turn: value.turn, findings: judged, outline, lines, values: laboratoryValues(value.lines) };
+  return { ms, turn: value.turn, findings: judged, outline, lines, all, values: laboratoryValues(value.lines) };
 }
 
 /** @param {string} address of a photo @param {Size} size @param {object} outline @returns {Promise<string>} a JPEG, base64 */
