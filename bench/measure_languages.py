@@ -1,8 +1,8 @@
 """Claim: German reports are read as well as English ones, on a phone in either language.
 
-Generated photos of German reports (bench/scans/german.py; no word and no unit of the app was chosen on these seeds) are
-given to the app's own workers in Chromium, as on a phone in German, and again as on a phone in English, which finds
-out by itself that they are German; and English reports as on a phone in German.
+Generated photos of German reports (bench/scans/german.py; nothing was set on these seeds, but names and units are
+those of one generator) are given to the app's own workers in Chromium, as on a phone in German, and again as on a
+phone in English, which finds out by itself that they are German; and English reports as on a phone in German.
 
 Run: bench/run.sh languages
 """

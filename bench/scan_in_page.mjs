@@ -38,9 +38,8 @@ export async function lookAndRead(address, size, language) {
   const { outline, findings } = await look(address, size);
   const { value, ms } = await run(address, "readPage", { size, outline, language }, reading);
   const lines = value.lines.map((line) => line.map(({ text }) => text).join(" "));
-  const all = value.lines;
   const judged = judgedByText(findings, value.lines);
-  return { ms, turn: value.turn, findings: judged, outline, lines, all, values: laboratoryValues(value.lines) };
+  return { ms, turn: value.turn, findings: judged, outline, lines, values: laboratoryValues(value.lines) };
 }
 
 /** @param {string} address of a photo @param {Size} size @param {object} outline @returns {Promise<string>} a JPEG, base64 */

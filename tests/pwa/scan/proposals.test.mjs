@@ -91,6 +91,7 @@ test("German kinds are told by their titles and words", () => {
   assert.equal(kindOf("Arztbrief"), "treatment-history");
   assert.equal(kindOf("Entlassungsbrief"), "treatment-history");
   assert.equal(kindOf("Überweisung"), "referral-letter");
+  assert.equal(kindOf("Entlassungsbrief", "Wir empfehlen Kontrollen des Blutbildes."), "treatment-history");
   assert.equal(kindOf("Sehr geehrte Frau Kollegin,"), null);
   assert.equal(kindOf("Er brachte die Überweisung nicht mit, wir sahen ihn am selben Tag."), null);
 });

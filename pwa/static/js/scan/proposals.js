@@ -24,7 +24,7 @@ const KIND_WORDS = [
   ],
   [
     "imaging-report",
-    /\bCT (?:of|abdomen|chest|thorax|de[rs]|vo[mn])|\bMRI\b|\bMRT\b|\bPET\b|ultrasound|sonogra[fp]h?|radiology report|\bimpression\s*:|contrast|computed tomograph|computertomogra|kontrastmittel|röntgen|\bbeurteilung\s*:/gi,
+    /\bCT (?:of|abdomen|chest|thorax|de[rs]|vo[mn])|\bMRI\b|\bMRT\b|\bPET\b|ultrasound|sonogra[fp]|radiology report|\bimpression\s*:|contrast|computed tomograph|computertomogra|kontrastmittel|röntgen|\bbeurteilung\s*:/gi,
   ],
   [
     "laboratory-results",
@@ -86,20 +86,15 @@ export function proposalsIn(lines, today) {
 /** @param {string[]} texts @param {number} valueCount @returns {Kind | null} */
 function kindOf(texts, valueCount) {
   const whole = texts.join("\n");
+  const titles = texts.slice(0, 2 * HEAD_LINES).filter(isTitle);
   const counts = KIND_WORDS.map(([kind, words]) => {
-    const found = new Set((whole.match(words) ?? []).map((word) => word.toLowerCase())).size;
-    return {
-      kind,
-      found: kind === "laboratory-results" && valueCount >= SURE_VALUES ? found + valueCount : found,
-    };
+    const inText = new Set((whole.match(words) ?? []).map((word) => word.toLowerCase())).size;
+    const inTitle = titles.some((title) => title.match(words)) ? LEAST_WORDS : 0;
+    const inValues = kind === "laboratory-results" && valueCount >= SURE_VALUES ? valueCount : 0;
+    return { kind, found: inText + inTitle + inValues };
   });
   const best = counts.reduce((most, one) => (one.found > most.found ? one : most));
-  const isHeading = texts
-    .slice(0, 2 * HEAD_LINES)
-    .some(
-      (text) => isTitle(text) && KIND_WORDS.some(([kind, words]) => kind === best.kind && text.match(words)),
-    );
-  return best.found >= LEAST_WORDS || isHeading ? best.kind : null;
+  return best.found >= LEAST_WORDS ? best.kind : null;
 }
 
 /** In capitals, or a few words without an end. @param {string} text */
