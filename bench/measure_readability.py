@@ -78,6 +78,22 @@ def printed_on(photo: Photo) -> str:
     return "\n".join(line["t"] for line in photo["lines"] if line["vis"])
 
 
+def misread(photo: Photo, look: dict[str, Any]) -> float:
+    """The error rate of a page."""
+    return error_rate(printed_on(photo), "\n".join(look["lines"]))
+
+
+def called_good(
+    photos: list[Photo], looked: list[dict[str, Any]]
+) -> list[tuple[Photo, dict[str, Any], float]]:
+    """Pages that nothing was found to be wrong with, each with its error rate."""
+    return [
+        (photo, look, misread(photo, look))
+        for photo, look in zip(photos, looked, strict=True)
+        if not look["findings"]
+    ]
+
+
 def is_refused(look: dict[str, Any]) -> bool:
     """Whether the person is asked to take the page again."""
     return any(finding["isGrave"] for finding in look["findings"])
@@ -92,21 +108,13 @@ def main() -> None:
     large = [each for each in make_photos("large", LARGE_SEEDS) if each["width"] * each["height"] > 12e6]
     conditions()
     with scan_page() as page:
-        looked = [ask_worker(page, "lookAndRead", photo) for photo in photos]
+        looked = [ask_worker(page, "lookAndRead", photo, "en") for photo in photos]
         times_ms = [ask_worker(page, "look", photo)["ms"] for photo in large for _ in range(3)]
-    rates = [
-        error_rate(printed_on(photo), "\n".join(look["lines"]))
-        for photo, look in zip(photos, looked, strict=True)
-    ]
+    rates = [misread(photo, look) for photo, look in zip(photos, looked, strict=True)]
     budgets = Budgets()
     _doubts(budgets, photos, looked)
     _refused(budgets, photos, looked, rates)
-    good = [
-        (photo, look, rate)
-        for photo, look, rate in zip(photos, looked, rates, strict=True)
-        if not look["findings"]
-    ]
-    _read(budgets, good)
+    judge_reading(budgets, called_good(photos, looked))
     budgets.at_most("12 megapixels: found, made flat, judged", middle(times_ms), 1000, "ms")
     budgets.finish()
 
@@ -142,7 +150,8 @@ def _refused(budgets: Budgets, photos: list[Photo], looked: list[dict[str, Any]]
         figure(f"refused of {len(pages)} pages read but for {name}", sum(map(is_refused, pages)), "")
 
 
-def _read(budgets: Budgets, good: list[tuple[Photo, dict[str, Any], float]]) -> None:
+def judge_reading(budgets: Budgets, good: list[tuple[Photo, dict[str, Any], float]]) -> None:
+    """Characters, laboratory values and time of pages that are called good."""
     figure("pages called good", len(good), "")
     budgets.at_most(
         "good pages: characters read wrongly, median", middle([rate for _, _, rate in good]), 0.015
@@ -150,7 +159,7 @@ def _read(budgets: Budgets, good: list[tuple[Photo, dict[str, Any], float]]) -> 
     letters = [len(printed_on(photo)) for photo, _, _ in good]
     wrong_letters = sum(rate * count for (_, _, rate), count in zip(good, letters, strict=True))
     budgets.at_most("good pages: characters read wrongly, of all", wrong_letters / sum(letters), 0.015)
-    right = wrong = unmarked = 0
+    right = sure = wrong = unmarked = 0
     printed = [(value, look) for photo, look, _ in good for value in photo["key_values"]]
     for value, look in printed:
         name = _plain_name(value["name"])
@@ -159,12 +168,14 @@ def _read(budgets: Budgets, good: list[tuple[Photo, dict[str, Any], float]]) -> 
             continue
         if (found[0]["amount"], found[0]["unit"]) == (value["value"], value["unit"]):
             right += 1
+            sure += found[0]["isSure"]
         else:
             wrong += 1
             unmarked += found[0]["isSure"]
     budgets.at_least(
         f"laboratory values that are right, of {len(printed)} printed", right / len(printed), 0.98
     )
+    figure("laboratory values that are right, and not marked", sure / len(printed), "")
     figure("laboratory values that are wrong, and marked", wrong - unmarked, "")
     budgets.at_most("laboratory values that are wrong, and not marked", unmarked, 0)
     budgets.at_most("a page is read in, median", middle([look["ms"] for _, look, _ in good]), 6000, "ms")

@@ -30,10 +30,10 @@ export async function look(size) {
   return { ms, findings: value.findings, outline: value.outline };
 }
 
-/** As the app does: looked at, read, and judged by both. @param {Size} size */
-export async function lookAndRead(size) {
+/** As the app does: looked at, read, and judged by both. @param {Size} size @param {string} language of the app */
+export async function lookAndRead(size, language) {
   const { outline, findings } = await look(size);
-  const { value, ms } = await run("readPage", { size, outline }, reading);
+  const { value, ms } = await run("readPage", { size, outline, language }, reading);
   const lines = value.lines.map((line) => line.map(({ text }) => text).join(" "));
   const judged = judgedByText(findings, value.lines);
   return { ms, turn: value.turn, findings: judged, outline, lines, values: laboratoryValues(value.lines) };

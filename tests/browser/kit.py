@@ -8,7 +8,13 @@ from tests.browser.passkeys import PasskeyDevice, add_passkey_device
 from tests.browser.traffic import all_traffic, sent_by_relay, sent_to_relay
 from tests.fixtures.canaries import Finding, byte_samples, files_under, find_canaries
 from tests.fixtures.photographs import approach, motion_jpeg, photograph, scan
-from tests.fixtures.report_pages import ReportFacts, ct_report, laboratory_report, pathology_report
+from tests.fixtures.report_pages import (
+    ReportFacts,
+    ct_report,
+    german_laboratory_report,
+    laboratory_report,
+    pathology_report,
+)
 
 __all__ = [
     "DESK_SIZE",
@@ -28,6 +34,7 @@ __all__ = [
     "desk",
     "files_under",
     "find_canaries",
+    "german_laboratory_report",
     "laboratory_report",
     "launch",
     "motion_jpeg",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pypdf
 import pytest
 from PIL import Image, ImageFilter
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from tests.browser import patient_steps as steps
 from tests.browser import reviewer_steps as reviewer_does
@@ -20,13 +20,23 @@ from tests.browser.kit import (
     add_passkey_device,
     ct_report,
     desk,
+    german_laboratory_report,
     laboratory_report,
     pathology_report,
+    phone,
     photograph,
 )
 from tests.lying_relay.proxy import LyingRelay
 
 FACTS = ReportFacts()
+GERMAN_FACTS = ReportFacts(
+    patient="Müller, Jürgen",
+    born="02.05.1951",
+    hospital="Universitätsklinikum Nordbrück",
+    physician="Dr. Käthe Weiß",
+    diagnosis="Duktales Adenokarzinom des Pankreaskopfes",
+    date="14.03.2026",
+)
 READING_TIMEOUT_MS = 240_000
 VALUES = {
     "CA 19-9": "412.6",
@@ -35,12 +45,32 @@ VALUES = {
     "Creatinine": "0.84",
     "Haemoglobin": "12.9",
 }
+GERMAN_VALUES = {
+    "CA 19-9": "412.6",
+    "Bilirubin, total": "2.41",
+    "ALT": "88",
+    "ALP": "214",
+    "Creatinine": "0.84",
+    "Potassium": "4.6",
+    "Total protein": "7.2",
+    "Leukocytes": "7.4",
+    "Erythrocytes": "4.31",
+    "Haemoglobin": "12.9",
+    "Haematocrit": "41.2",
+    "Platelets": "263",
+}
+MODEL = re.compile(r"/(\w+)\.traineddata$")
 
 
 def laboratory_photo(facts: ReportFacts = FACTS, *, sideways: bool = False) -> bytes:
     """A page of laboratory values on a table; `sideways`: by a phone that was held across."""
     photo = photograph(laboratory_report(facts))
     return changed(photo, lambda picture: picture.transpose(Image.Transpose.ROTATE_90)) if sideways else photo
+
+
+def german_photo() -> bytes:
+    """A page of laboratory values as they are written in Germany."""
+    return photograph(german_laboratory_report(GERMAN_FACTS))
 
 
 def blurred(photo: bytes) -> bytes:
@@ -91,6 +121,11 @@ def saved_pdf(page: Page) -> pypdf.PdfReader:
     with page.expect_download() as download:
         steps.press(page, "record-pdf")
     return pypdf.PdfReader(download.value.path())
+
+
+def models_asked_for(recorder: LyingRelay) -> list[str]:
+    """What the relay was asked for of what tesseract knows, in order."""
+    return [name for one in recorder.exchanges for name in MODEL.findall(one.path)]
 
 
 def open_record(page: Page) -> None:
@@ -170,8 +205,55 @@ def test_without_a_line_pages_are_read_all_the_same(page: Page, patient_guard: G
     steps.begin_record(page)
     steps.choose_files(page, [steps.a_file("page.jpg", laboratory_photo())])
     keep_as_read(page)
-    steps.records(page).nth(1).get_by_role("link").click()
-    assert "CA 19-9" in saved_pdf(page).pages[0].extract_text()
+    # What is known of German was never loaded: English has to do.
+    steps.begin_record(page)
+    steps.choose_files(page, [steps.a_file("page.jpg", german_photo())])
+    keep_as_read(page)
+    for number in (1, 2):
+        steps.records(page).nth(number).get_by_role("link").click()
+        assert "CA 19-9" in saved_pdf(page).pages[0].extract_text()
+        steps.to_previous_screen(page)
+
+
+def test_a_german_phone_reads_a_german_page_also_without_a_line(
+    playwright: Playwright, chromium: Browser, server: LiveServer, recorder: LyingRelay
+) -> None:
+    with steps.speaking("de"), phone(playwright, chromium, recorder.url, locale="de-DE") as context:
+        guard = Guard(context, recorder.url)
+        page = context.new_page()
+        before = models_asked_for(recorder)
+        add_passkey_device(page)
+        steps.enrol(page)
+        steps.wait_until_kept(page)
+        steps.begin_record(page)
+        assert models_asked_for(recorder) == before
+        for _ in range(2):
+            steps.choose_files(page, [steps.a_file("befund.jpg", german_photo())])
+            steps.to_name(page)
+            expect_read(page)
+            steps.press(page, "found-use")
+            expect(page.get_by_role("radio", name=steps.sentence("kind-laboratory-results"))).to_be_checked()
+            expect(page.get_by_label(steps.sentence("date-day"))).to_have_value("14")
+            expect(page.get_by_label(steps.sentence("name-source"))).to_have_value(GERMAN_FACTS.hospital)
+            open_values(page)
+            assert {name: amount_of(page, name) for name in GERMAN_VALUES} == GERMAN_VALUES
+            steps.press(page, "values-keep")
+            steps.press(page, "name-keep")
+            guard.allow("ERR_INTERNET_DISCONNECTED")
+            context.set_offline(True)
+            steps.begin_record(page)
+        assert models_asked_for(recorder)[len(before)] == "deu"
+        guard.check()
+
+
+def test_an_english_phone_reads_a_german_page_in_german(page: Page) -> None:
+    steps.choose_files(page, [steps.a_file("page.jpg", german_photo())])
+    keep_as_read(page)
+    steps.expect_stored(page, 1)
+    open_record(page)
+    text = saved_pdf(page).pages[0].extract_text()
+    for words in (GERMAN_FACTS.patient, GERMAN_FACTS.physician, "Gesamteiweiß", "dürfen verglichen"):
+        assert words in text
 
 
 @pytest.mark.timeout(400)  # Ten pages are read, each in some seconds, while other stories run.

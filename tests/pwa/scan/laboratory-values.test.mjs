@@ -69,3 +69,91 @@ test("what is no value is none", () => {
     [],
   );
 });
+
+test("a German report: a comma for decimals, other names, other ways to write a unit", () => {
+  assert.deepEqual(
+    values(
+      "CA 19-9 412,6 + U/ml < 37",
+      "Bilirubin gesamt 0,33 mg/dl 0,2- 1,2",
+      "Bilirubin, direkt 4,1 µmol/l < 5,0",
+      "GPT (ALAT) 27 U/l < 50",
+      "ASAT (GOT) 41 U/l 10 - 50",
+      "Alk. Phosphatase 133 + U/l 40 - 130",
+      "Gesamteiweiß 7,2 g/dl 6,4 - 8,3",
+      "Kreatinin 0,84 mg/dl 0,70 - 1,20",
+      "Kalium 4,6 mmol/l 3,5- 5,1",
+      "eGFR (CKD-EPI) 97 ml/min > 90",
+      "Leukozyten 7,4 /nl 4,0 - 10,0",
+      "Erythrozyten 4,31 T/l 4,30 - 5,75",
+      "Hämoglobin 12,9 g/dl 12,0 - 17,5",
+      "Hämatokrit 0,41 l/l 0,36 - 0,50",
+      "MCV 88,5 fl 80 - 96",
+      "Thrombozyten 263 Tsd./µl 150 - 400",
+      "Quickwert 97 % 70 - 120",
+      "PTT 38 + sek 26 - 36",
+    ),
+    [
+      ["CA 19-9", "412.6", "U/mL", true],
+      ["Bilirubin, total", "0.33", "mg/dL", true],
+      ["Bilirubin, direct", "4.1", "µmol/L", true],
+      ["ALT", "27", "U/L", true],
+      ["AST", "41", "U/L", true],
+      ["ALP", "133", "U/L", true],
+      ["Total protein", "7.2", "g/dL", true],
+      ["Creatinine", "0.84", "mg/dL", true],
+      ["Potassium", "4.6", "mmol/L", true],
+      ["eGFR", "97", "mL/min", true],
+      ["Leukocytes", "7.4", "10^9/L", true],
+      ["Erythrocytes", "4.31", "10^12/L", true],
+      ["Haemoglobin", "12.9", "g/dL", true],
+      ["Haematocrit", "0.41", "L/L", true],
+      ["MCV", "88.5", "fL", true],
+      ["Platelets", "263", "10^9/L", true],
+      ["Quick", "97", "%", true],
+      ["aPTT", "38", "s", true],
+    ],
+  );
+});
+
+test("a lost comma, and a point that may part thousands, are to be checked", () => {
+  for (const line of [
+    "Kalium 46 mmol/l",
+    "Kreatinin 084 mg/dl",
+    "Leukozyten 74 /nl",
+    "Hämoglobin 129 g/dl",
+    "CA 19-9 4126 U/ml",
+    "Ferritin 1.250 µg/l",
+    "Thrombozyten 250.000 /µl",
+  ])
+    for (const [, , , isSure] of values(line)) assert.equal(isSure, false, line);
+});
+
+test("units as German reports were read are known: the small l, the u for µ", () => {
+  assert.deepEqual(
+    values(
+      "GPT (ALAT) 27 UA < 50",
+      "LDH 164 un 135 - 225",
+      "CA 19-9 8,5 ku/l < 37,0",
+      "Harnstoff 5,9 mmol/I 2,8-7,2",
+      "Kreatinin 99 umol/l 62-106",
+      "AFP 2,9 Hg/l <81",
+      "Erythrozyten 4,0 Mio/ul 4,2-5,9",
+    ),
+    [
+      ["ALT", "27", "U/L", true],
+      ["LDH", "164", "U/L", true],
+      ["CA 19-9", "8.5", "kU/L", true],
+      ["Urea", "5.9", "mmol/L", true],
+      ["Creatinine", "99", "µmol/L", true],
+      ["AFP", "2.9", "µg/L", true],
+      ["Erythrocytes", "4.0", "10^12/L", true],
+    ],
+  );
+});
+
+test("a misread unit is taken for the nearest one, and is to be checked", () => {
+  assert.deepEqual(values("Gesamtbilirubin 14,5 mmol/l 3,4 - 21,0", "Kreatinin 67 mmol/l"), [
+    ["Bilirubin, total", "14.5", "µmol/L", false],
+    ["Creatinine", "67", "µmol/L", false],
+  ]);
+});

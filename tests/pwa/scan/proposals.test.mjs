@@ -59,3 +59,58 @@ test("a name in another order or with a misread letter is the same person; anoth
   assert.ok(!isSamePerson(anna, { name: "Keller, Anna", birthDate: "1989-03-14" }));
   assert.ok(!isSamePerson(anna, { name: "Brown, Thomas", birthDate: null }));
 });
+
+const BRIEFKOPF = [
+  "?7 Universitätsklinikum Nordbrück ?|",
+  "Institut für Pathologie",
+  "Patient: Großmann, Dörte Befund-Nr.: 12-911991",
+  "geb. am: 21.02.1970 Datum: 18.11.2026",
+];
+
+test("a German report says the same", () => {
+  assert.deepEqual(
+    proposed(...BRIEFKOPF, "Pathologisch-anatomische Begutachtung", "Makroskopie: derber Tumor"),
+    {
+      kind: "pathology-report",
+      date: "2026-11-18",
+      source: "Universitätsklinikum Nordbrück",
+      patient: "Großmann, Dörte",
+      birthDate: "1970-02-21",
+    },
+  );
+});
+
+test("German kinds are told by their titles and words", () => {
+  const kindOf = (/** @type {string[]} */ ...lines) => proposed(...BRIEFKOPF, ...lines).kind;
+  assert.equal(kindOf("Histologie"), "pathology-report");
+  assert.equal(kindOf("Befundbericht CT Abdomen"), "imaging-report");
+  assert.equal(kindOf("Beurteilung:", "Nach Gabe von Kontrastmittel"), "imaging-report");
+  assert.equal(kindOf("Laborbefund", "Untersuchung Ergebnis Einheit Referenzbereich"), "laboratory-results");
+  assert.equal(kindOf("Operationsbericht"), "operative-report");
+  assert.equal(kindOf("Medikationsplan"), "medicines");
+  assert.equal(kindOf("Arztbrief"), "treatment-history");
+  assert.equal(kindOf("Entlassungsbrief"), "treatment-history");
+  assert.equal(kindOf("Überweisung"), "referral-letter");
+  assert.equal(kindOf("Entlassungsbrief", "Wir empfehlen Kontrollen des Blutbildes."), "treatment-history");
+  assert.equal(kindOf("Sehr geehrte Frau Kollegin,"), null);
+  assert.equal(kindOf("Er brachte die Überweisung nicht mit, wir sahen ihn am selben Tag."), null);
+});
+
+test("German dates, births and names stand in other words", () => {
+  const letter = proposed(
+    "Klinikum Bad Überfeld",
+    "wir berichten über Frau Käthe Müller, geb. am 02.05.1951, die sich vom 14.03.2026 bis 20.03.2026",
+  );
+  assert.deepEqual(
+    [letter.patient, letter.birthDate, letter.date],
+    ["Käthe Müller", "1951-05-02", "2026-03-14"],
+  );
+  const label = proposed("Name, Vorname: Özdemir, Jörg *02.05.1951", "Befunddatum: 14.03.2026");
+  assert.deepEqual(
+    [label.patient, label.birthDate, label.date],
+    ["Özdemir, Jörg", "1951-05-02", "2026-03-14"],
+  );
+  assert.equal(proposed("geb. am 02.05.1951").date, null);
+  assert.equal(proposed("Geburtsdatum: 02.05.1951").date, null);
+  assert.equal(proposed("Eingang: 3. Okt. 2026").date, "2026-10-03");
+});

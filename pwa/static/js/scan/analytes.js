@@ -1,6 +1,7 @@
 // What a laboratory measures, as reports name it. For each: the name under which it is kept, how reports write it (without
-// spaces and signs, in small letters), and the units in which it comes, each with the least and the most that a living
-// person may have, and how many decimals laboratories print. A value outside is read again by a person, not refused.
+// spaces and signs, in small letters, ä as a and ß as ss), and the units in which it comes, each with the least and the most
+// that a living person may have, and how many decimals laboratories print. A value outside is read again by a person, not
+// refused.
 
 /**
  * @typedef {{unit: string, least: number, most: number, decimals: readonly number[]}} Unit
@@ -45,19 +46,42 @@ export const ANALYTES = [
   },
   {
     name: "Bilirubin, total",
-    written: ["bilirubintotal", "totalbilirubin", "bilirubin", "tbil", "bilirubingesamt", "gesamtbilirubin"],
+    written: [
+      "bilirubintotal",
+      "totalbilirubin",
+      "bilirubin",
+      "tbil",
+      "bilirubingesamt",
+      "gesamtbilirubin",
+      "bilirubinges",
+    ],
     units: [unit("mg/dL", 0, 60, 1, 2), unit("µmol/L", 0, 1000, 0, 1)],
   },
   {
     name: "Bilirubin, direct",
-    written: ["bilirubindirect", "directbilirubin", "conjugatedbilirubin", "dbil", "bilirubindirekt"],
+    written: [
+      "bilirubindirect",
+      "directbilirubin",
+      "conjugatedbilirubin",
+      "dbil",
+      "bilirubindirekt",
+      "direktesbilirubin",
+    ],
     units: [unit("mg/dL", 0, 50, 1, 2), unit("µmol/L", 0, 800, 0, 1)],
   },
-  { name: "ALT", written: ["alt", "altgpt", "gpt", "gptalt", "sgpt", "alat"], units: perLitre(20_000) },
-  { name: "AST", written: ["ast", "astgot", "got", "gotast", "sgot", "asat"], units: perLitre(20_000) },
+  {
+    name: "ALT",
+    written: ["alt", "altgpt", "gpt", "gptalt", "sgpt", "alat", "gptalat", "alatgpt"],
+    units: perLitre(20_000),
+  },
+  {
+    name: "AST",
+    written: ["ast", "astgot", "got", "gotast", "sgot", "asat", "gotasat", "asatgot"],
+    units: perLitre(20_000),
+  },
   {
     name: "ALP",
-    written: ["alp", "alkalinephosphatase", "alkphos", "ap", "alkalischephosphatase"],
+    written: ["alp", "alkalinephosphatase", "alkphos", "ap", "alkalischephosphatase", "alkphosphatase"],
     units: perLitre(10_000),
   },
   {
@@ -75,17 +99,17 @@ export const ANALYTES = [
   },
   {
     name: "Total protein",
-    written: ["totalprotein", "tp", "protein", "gesamteiweiss"],
+    written: ["totalprotein", "tp", "protein", "gesamteiweiss", "eiweissgesamt", "eiweiss", "gesamtprotein"],
     units: [unit("g/L", 20, 150, 0, 1), unit("g/dL", 2, 15, 1, 2)],
   },
   {
     name: "Creatinine",
-    written: ["creatinine", "crea", "kreatinin"],
+    written: ["creatinine", "crea", "kreatinin", "krea"],
     units: [unit("mg/dL", 0.1, 30, 1, 2), unit("µmol/L", 10, 2500, 0, 1)],
   },
   {
     name: "eGFR",
-    written: ["egfr", "egfrckdepi", "gfr", "gfrckdepi"],
+    written: ["egfr", "egfrckdepi", "gfr", "gfrckdepi", "egfrnachckdepi", "gfrnachckdepi"],
     units: [unit("mL/min", 1, 250, 0), unit("mL/min/1.73m²", 1, 250, 0)],
   },
   {
@@ -102,7 +126,7 @@ export const ANALYTES = [
   },
   {
     name: "Glucose",
-    written: ["glucose", "glu", "glukose"],
+    written: ["glucose", "glu", "glukose", "blutzucker"],
     units: [unit("mg/dL", 10, 1500, 0), unit("mmol/L", 0.5, 80, 1, 2)],
   },
   {
@@ -115,7 +139,7 @@ export const ANALYTES = [
     written: ["crp", "creactiveprotein", "creaktivesprotein"],
     units: [unit("mg/L", 0, 700, 1), unit("mg/dL", 0, 70, 1, 2)],
   },
-  { name: "Leukocytes", written: ["leukocytes", "wbc", "leukozyten"], units: cells(500, 1, 2) },
+  { name: "Leukocytes", written: ["leukocytes", "wbc", "leukozyten", "leukos"], units: cells(500, 1, 2) },
   {
     name: "Erythrocytes",
     written: ["erythrocytes", "rbc", "erythrozyten"],
@@ -134,11 +158,20 @@ export const ANALYTES = [
   { name: "MCV", written: ["mcv"], units: [unit("fL", 40, 150, 0, 1)] },
   {
     name: "Platelets",
-    written: ["platelets", "plt", "thrombocytes", "thrombozyten"],
+    written: ["platelets", "plt", "thrombocytes", "thrombozyten", "thrombos"],
     units: [unit("10^9/L", 0, 3000, 0)],
   },
-  { name: "Neutrophils", written: ["neutrophils", "neut", "neutrophile"], units: cells(300, 1, 2) },
+  {
+    name: "Neutrophils",
+    written: ["neutrophils", "neut", "neutrophile", "neutrophilegranulozyten"],
+    units: cells(300, 1, 2),
+  },
   { name: "Lymphocytes", written: ["lymphocytes", "lymph", "lymphozyten"], units: cells(500, 1, 2) },
+  {
+    name: "Quick",
+    written: ["quick", "quickwert", "thromboplastinzeit", "thromboplastinzeitquick", "tpz", "tpzquick"],
+    units: [unit("%", 5, 150, 0)],
+  },
   { name: "INR", written: ["inr"], units: [unit("", 0.5, 20, 1, 2)] },
   { name: "aPTT", written: ["aptt", "ptt"], units: [unit("s", 10, 300, 0, 1)] },
   {
@@ -147,3 +180,20 @@ export const ANALYTES = [
     units: [unit("ng/mL", 0, 100_000, 0, 1), unit("µg/L", 0, 100_000, 0, 1)],
   },
 ];
+
+/** Other ways to write a unit, l for litre being written L: the numbers before them are the same. */
+export const SAME_UNITS = new Map([
+  ["/nL", "10^9/L"],
+  ["G/L", "10^9/L"],
+  ["Gpt/L", "10^9/L"],
+  ["Tsd/µL", "10^9/L"],
+  ["10^3/µL", "10^9/L"],
+  ["/pL", "10^12/L"],
+  ["T/L", "10^12/L"],
+  ["Tpt/L", "10^12/L"],
+  ["Mio/µL", "10^12/L"],
+  ["10^6/µL", "10^12/L"],
+  ["sec", "s"],
+  ["sek", "s"],
+  ["Sek", "s"],
+]);

@@ -1,12 +1,13 @@
 // Laboratory values in the lines of a report: what was measured, how much, in which unit. They are proposals: a person
 // compares each with the paper, and is told which ones to look at twice.
 
-import { ANALYTES } from "./analytes.js";
+import { ANALYTES, SAME_UNITS } from "./analytes.js";
 import { lettersBetween } from "./letters.js";
 
 /** @typedef {import("./text-lines.js").TextLine} TextLine */
 /** @typedef {import("./text-lines.js").TextWord} TextWord */
 /** @typedef {import("./analytes.js").Analyte} Analyte */
+/** @typedef {import("./analytes.js").Unit} Unit */
 
 /**
  * `amount`: as printed, with a point for decimals, perhaps after "<" or ">". `isSure`: two readings agreed, and the
@@ -37,22 +38,26 @@ export function laboratoryValues(lines) {
 }
 
 /**
- * The amount of a line that nobody is sure of, so that it is worth being read once more.
+ * The amount and the unit of a line where no laboratory prints them so: they are worth being read once more.
  * @param {TextLine} line
- * @returns {{word: TextWord, isUsual: (text: string) => boolean} | null} isUsual: whether a laboratory may print this of it
+ * @returns {{word: TextWord, isUsual: (text: string) => boolean}[]} isUsual: whether a laboratory may print this there
  */
-export function doubtfulAmount(line) {
+export function doubtfulWords(line) {
   const words = withoutRules(line);
   const named = analyteAt(words);
-  const word = named && words[named.count];
-  if (!word || word.isSure) return null;
-  return {
-    word,
-    isUsual: (text) => {
-      const amount = AMOUNT.exec(text)?.[2];
-      return amount !== undefined && named.analyte.units.some((unit) => isUsualIn(unit, amount));
-    },
+  if (!named) return [];
+  const { units } = named.analyte;
+  const [amount, ...after] = words.slice(named.count);
+  const unit = after.find(({ text }) => !FLAG.test(text));
+  const isAmount = (/** @type {string} */ text) => {
+    const printed = AMOUNT.exec(text)?.[2];
+    return printed !== undefined && units.some((one) => isUsualIn(one, printed));
   };
+  const isUnit = (/** @type {string} */ text) => units.some((one) => isWritten(one, text));
+  return [
+    ...(amount && !amount.isSure && !isAmount(amount.text) ? [{ word: amount, isUsual: isAmount }] : []),
+    ...(unit && !isUnit(unit.text) ? [{ word: unit, isUsual: isUnit }] : []),
+  ];
 }
 
 /** What is left of a table's rules is read as signs. @param {TextLine} line */
@@ -60,7 +65,7 @@ function withoutRules(line) {
   return line.filter(({ text }) => !/^[|[\]_~\\—-]+$/.test(text));
 }
 
-/** @param {import("./analytes.js").Unit} unit @param {string} amount as printed */
+/** @param {Unit} unit @param {string} amount as printed */
 function isUsualIn({ least, most, decimals }, amount) {
   const plain = amount.replace(",", ".");
   const count = (plain.split(".")[1] ?? "").length;
@@ -79,7 +84,7 @@ function valueIn(line) {
   const [, sign = "", amount = ""] = parts;
   const afterAmount = rest.slice(1);
   const hasFlag = FLAG.test(afterAmount[0]?.text ?? "");
-  const { unit, isExact } = unitOf(named.analyte, afterAmount[hasFlag ? 1 : 0]?.text ?? "");
+  const { unit, isExact } = unitOf(named.analyte, afterAmount[hasFlag ? 1 : 0]?.text ?? "", amount);
   const isUsual = isUsualIn(unit, amount);
   // The name alone is not enough: "CA 225" is no calcium.
   if (!isExact && !isUsual) return null;
@@ -121,6 +126,7 @@ function plainName(words) {
   const name = words.map(({ text }) => text).join("");
   return name
     .toLowerCase()
+    .replaceAll("ß", "ss")
     .normalize("NFKD")
     .replace(/[^a-z0-9γ]/g, "");
 }
@@ -135,24 +141,44 @@ function isNearly(one, other) {
 /**
  * @param {Analyte} analyte
  * @param {string} text what stands after the amount
- * @returns {{unit: import("./analytes.js").Unit, isExact: boolean}} the nearest of its units
+ * @param {string} amount as printed
+ * @returns {{unit: Unit, isExact: boolean}} the nearest of its units, of those in which there may be such an amount
  */
-function unitOf({ units }, text) {
-  const usual = /** @type {import("./analytes.js").Unit} */ (units[0]);
-  if (usual.unit === "") return { unit: usual, isExact: true };
+function unitOf({ units }, text, amount) {
   const written = plainUnit(text);
-  const exact = units.find(({ unit }) => plainUnit(unit) === written);
+  const exact = units.find((unit) => isWritten(unit, text));
   if (exact) return { unit: exact, isExact: true };
-  return { unit: usual, isExact: false };
+  const usual = units.filter((unit) => isUsualIn(unit, amount));
+  const lettersOff = (/** @type {Unit} */ { unit }) => lettersBetween(plainUnit(unit), written);
+  const nearest = (usual.length > 0 ? usual : units).reduce((best, one) =>
+    lettersOff(one) < lettersOff(best) ? one : best,
+  );
+  return { unit: nearest, isExact: false };
 }
 
-/** What recognition takes for one another in a unit is the same here. @param {string} text */
+/** @param {Unit} unit @param {string} text what stands in its place */
+function isWritten({ unit }, text) {
+  return unit === "" || plainUnit(unit) === plainUnit(text);
+}
+
+/**
+ * What recognition takes for one another in a unit is the same here: l and I, µ and u or H, U and u; and so is what
+ * laboratories write in several ways.
+ * @param {string} text
+ */
 function plainUnit(text) {
   const plain = text
     .replace(/^10.{0,2}(9|12)\/[LltI1]$/, "10^$1/L")
     .replace(/^(?:Yo|°\/o|9%|%o)$/, "%")
-    .replace(/^[uμ]/, "µ");
-  return plain.replace(/[lI1t]$/, "L").replace(/\/d$/, "/dL");
+    .replace(/^([kK]?)[uU]\/?[lLI1tnUAM]?$/, (_, kilo) => `${kilo.toLowerCase()}U/L`)
+    .replace(/^(k?)u(?=\/)/, "$1U")
+    .replace(/^[uμH](?=g\/|mol\/)/, "µ")
+    .replace(/\/[uμ](?=[lI1tL]$)/, "/µ")
+    .replace(/(\p{L})\.(?=\/|$)/gu, "$1")
+    .replace(/[lI1t]$/, "L")
+    .replace(/\/d$/, "/dL")
+    .replace(/^(m?)[lI1]\//, "$1L/");
+  return SAME_UNITS.get(plain) ?? plain;
 }
 
 /** @param {TextLine} line @returns {Box} */

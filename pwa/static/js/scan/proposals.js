@@ -20,41 +20,51 @@ import { lettersBetween } from "./letters.js";
 const KIND_WORDS = [
   [
     "pathology-report",
-    /histopatholog|patholog(?:y|ical) report|macroscopy|microscopy|immunohistochem|resection margin|\bpT\d|histolog|zytolog/gi,
+    /histopatholog|patholog(?:y|ical) report|macroscopy|microscopy|immunohistochem|resection margin|\bpT\d|histolog|zytolog|pathologisch-anatomisch|m[ai]kroskopie|immunhisto|resektionsr[aä]nd/gi,
   ],
   [
     "imaging-report",
-    /\bCT (?:of|abdomen|chest|thorax)|\bMRI\b|\bMRT\b|\bPET\b|ultrasound|sonograph|radiology report|\bimpression\s*:|contrast|computed tomograph/gi,
+    /\bCT (?:of|abdomen|chest|thorax|de[rs]|vo[mn])|\bMRI\b|\bMRT\b|\bPET\b|ultrasound|sonogra[fp]|radiology report|\bimpression\s*:|contrast|computed tomograph|computertomogra|kontrastmittel|röntgen|\bbeurteilung\s*:/gi,
   ],
   [
     "laboratory-results",
-    /laboratory report|laborbefund|reference range|referenzbereich|blood count|blutbild/gi,
+    /laboratory report|labor(?:befund|bericht|werte)|reference range|referenzbereich|norm(?:bereich|wert)|blood count|blutbild/gi,
   ],
   [
     "operative-report",
-    /operative report|operation report|surgical report|op-bericht|operationsbericht|anaesthesia\s*:/gi,
+    /operative report|operation report|surgical report|op-bericht|operationsbericht|anaesthesia\s*:|anästhesie\s*:|\boperateur/gi,
   ],
   [
     "medicines",
-    /medication (?:plan|list)|medikationsplan|medikamentenplan|\btablet\b|\bcapsule\b|\btablette/gi,
+    /medication (?:plan|list)|medikationsplan|medikamentenplan|\btablet\b|\bcapsule\b|\btablette|\bkapsel|\bdosierung/gi,
   ],
   [
     "treatment-history",
-    /discharge (?:letter|summary)|entlass(?:ungs)?brief|arztbrief|chemotherapy cycle|treated in our/gi,
+    /discharge (?:letter|summary)|entlass(?:ungs)?(?:brief|bericht)|arztbrief|epikrise|chemotherapy cycle|treated in our|wir berichten über|stationären? (?:behandlung|aufenthalt)/gi,
   ],
-  ["referral-letter", /referral|überweisung|we refer|please see this patient/gi],
+  [
+    "referral-letter",
+    /referral|überweisung|we refer|please see this patient|mit der bitte um|wir überweisen/gi,
+  ],
 ];
 const SURE_VALUES = 3;
 const LEAST_WORDS = 2;
+const MOST_TITLE_WORDS = 5;
 /** A letterhead stands in the first lines. */
 const HEAD_LINES = 8;
 const PLACE =
-  /hospital|clinic\b|centre|center|institute|laborator|radiology|medical group|klinik|krankenhaus|praxis|spital|institut|zentrum/i;
+  /hospital|clinic\b|centre|center|institute|laborator|radiology|medical group|klinik|krankenhaus|praxis|spital|institut|zentrum|labor\b|\bMVZ\b/i;
 const NOT_A_PLACE = /report|befund|department|abteilung|comment|date|:/i;
-const DATE_LABEL = /(?<!birth |birth)\b(?:date|datum|reported|collected|examination|vom)\b(?! of birth)/i;
-const BIRTH_LABEL = /date of birth|\bborn\b|\bd\.?o\.?b\b|geburtsdatum|\bgeb\b/i;
-const PATIENT = /^(?:patient(?:in)?|patient(?:'s)? name|name)\s*:?\s+(.+)$/i;
-const NEXT_LABEL = /\s+(?:report|date|born|dob|d\.o\.b|insurance|id|no|geb|fall|case|sex|age|ward)\b.*$/i;
+const DATE_LABEL =
+  /(?<!birth |birth)\b(?:date|\p{L}*datum|reported|collected|examination|vom|entnahme|eingang)\b(?! of birth)/iu;
+const BIRTH_LABEL =
+  /date of birth|\bborn\b|\bd\.?o\.?b\b|geburtsdatum|\bgeb(?:oren)?\b(?:\W{1,2}am\b)?|\*\s?(?=\d)/i;
+const PATIENT =
+  /^(?:patient(?:in|\/in)?|patient(?:'s)? name|pat\.|name(?:, vorname)?)\s*:?\s+(?:herrn?\s|frau\s)?(.+)$/i;
+/** In a letter: "wir berichten über Frau Käthe Müller, geb. am 02.05.1951". */
+const NAMED_IN_LETTER = /\b(?:herrn?|frau)\s+([^,]+(?:,[^,]+)?),?\s+(?=\(?geb\b|geboren|\*)/i;
+const NEXT_LABEL =
+  /(?:[\s,]+(?:report|date|born|dob|d\.o\.b|insurance|id|no|geb|geboren|befund|datum|auftrag|geschlecht|station|vers|fall|case|sex|age|ward)\b|[\s,(]+[*\d]).*$/i;
 const FIRST_YEAR = 1900;
 
 /**
@@ -76,22 +86,20 @@ export function proposalsIn(lines, today) {
 /** @param {string[]} texts @param {number} valueCount @returns {Kind | null} */
 function kindOf(texts, valueCount) {
   const whole = texts.join("\n");
+  const titles = texts.slice(0, 2 * HEAD_LINES).filter(isTitle);
   const counts = KIND_WORDS.map(([kind, words]) => {
-    const found = new Set((whole.match(words) ?? []).map((word) => word.toLowerCase())).size;
-    return {
-      kind,
-      found: kind === "laboratory-results" && valueCount >= SURE_VALUES ? found + valueCount : found,
-    };
+    const inText = new Set((whole.match(words) ?? []).map((word) => word.toLowerCase())).size;
+    const inTitle = titles.some((title) => title.match(words)) ? LEAST_WORDS : 0;
+    const inValues = kind === "laboratory-results" && valueCount >= SURE_VALUES ? valueCount : 0;
+    return { kind, found: inText + inTitle + inValues };
   });
   const best = counts.reduce((most, one) => (one.found > most.found ? one : most));
-  const isHeading = texts
-    .slice(0, 2 * HEAD_LINES)
-    .some(
-      (text) =>
-        text === text.toUpperCase() &&
-        KIND_WORDS.some(([kind, words]) => kind === best.kind && text.match(words)),
-    );
-  return best.found >= LEAST_WORDS || isHeading ? best.kind : null;
+  return best.found >= LEAST_WORDS ? best.kind : null;
+}
+
+/** In capitals, or a few words without an end. @param {string} text */
+function isTitle(text) {
+  return text === text.toUpperCase() || (text.split(" ").length <= MOST_TITLE_WORDS && !/[.,:;]$/.test(text));
 }
 
 /** @param {string[]} texts @param {Date} today */
@@ -139,9 +147,8 @@ function withoutSpecks(line) {
 /** @param {string[]} texts */
 function patientOf(texts) {
   for (const text of texts) {
-    const name = PATIENT.exec(text.replace(/^[^\p{L}]+/u, ""))?.[1]
-      ?.replace(NEXT_LABEL, "")
-      .trim();
+    const found = PATIENT.exec(text.replace(/^[^\p{L}]+/u, "")) ?? NAMED_IN_LETTER.exec(text);
+    const name = found?.[1]?.replace(NEXT_LABEL, "").trim();
     if (name && /^[\p{Lu}][\p{L}'’ .,-]{3,60}$/u.test(name)) return name;
   }
   return null;

@@ -1,10 +1,12 @@
 // The text of a flat, evenly lit page: which way is up, and what stands where.
 
-import { doubtfulAmount } from "./laboratory-values.js";
+import { doubtfulWords } from "./laboratory-values.js";
+import { BEST_WITH_NUMBERS, languageOf } from "./text-languages.js";
 import { linesOf } from "./text-lines.js";
 import { cutOut, fullestBands, letterHeight, turned } from "./text-picture.js";
 import { BLOCK, COLUMN, readable, SINGLE_LINE } from "./text-reader.js";
 
+/** @typedef {import("./text-languages.js").TextLanguage} TextLanguage */
 /** @typedef {import("./text-picture.js").Grey} Grey */
 /** @typedef {import("./text-reader.js").TextReader} TextReader */
 /** @typedef {import("./text-reader.js").Word} Word */
@@ -22,36 +24,54 @@ const SECOND_LETTER_PX = 28;
 /**
  * @param {Grey} lit flat page
  * @param {TextReader} reader
- * @returns {ReadText} no lines where there is no text
+ * @param {TextLanguage} likely the language of most pages; one that is clearly in another is read in that one
+ * @returns {Promise<ReadText>} no lines where there is no text
  */
-export function readPage(lit, reader) {
+export async function readPage(lit, reader, likely) {
   const letterPx = letterHeight(lit);
   if (letterPx === 0) return { turn: 0, lines: [] };
+  const language = await reader.speak(likely);
   const turn = upright(lit, letterPx, reader);
   const page = turned(lit, turn);
   const picture = readable(page, { letterPx, wantedPx: LETTER_PX });
-  const first = reader.read(picture, COLUMN);
+  const first = await readInItsLanguage(picture, reader, language);
   const closer = readable(page, { letterPx, wantedPx: SECOND_LETTER_PX });
   const second = reader.read(closer, BLOCK).map((word) => grown(word, picture.width / closer.width));
   const lines = linesOf(first, second, picture);
-  readAmountsAgain(lines, closer, reader);
+  await readAmountsAgain(lines, closer, reader);
   return { turn, lines };
 }
 
 /**
- * A number of a laboratory that is unusual is read once more, alone: beside its neighbours a point is easily lost. What was
- * doubtful stays so.
+ * What is read in a wrong language still says which the right one is.
+ * @param {Grey} picture of the page
+ * @param {TextReader} reader goes on in the language of the page
+ * @param {TextLanguage} assumed in which it reads until then
+ * @returns {Promise<Word[]>}
+ */
+async function readInItsLanguage(picture, reader, assumed) {
+  const words = reader.read(picture, COLUMN);
+  const seen = languageOf(
+    words.map(({ text }) => text),
+    assumed,
+  );
+  return (await reader.speak(seen)) === assumed ? words : reader.read(picture, COLUMN);
+}
+
+/**
+ * A number or a unit of a laboratory that is unusual is read once more, alone: beside its neighbours a point is easily lost.
+ * What was doubtful stays so.
  * @param {import("./text-lines.js").TextLine[]} lines changed
  * @param {Grey} picture of the page
- * @param {TextReader} reader
+ * @param {TextReader} reader goes on in the language in which numbers are read best
  */
-function readAmountsAgain(lines, picture, reader) {
-  for (const line of lines) {
-    const doubtful = doubtfulAmount(line);
-    if (!doubtful || doubtful.isUsual(doubtful.word.text)) continue;
-    const words = reader.read(cutOut(picture, doubtful.word.box, SECOND_LETTER_PX), SINGLE_LINE);
-    const text = words.map((word) => word.text).join("");
-    if (doubtful.isUsual(text)) doubtful.word.text = text;
+async function readAmountsAgain(lines, picture, reader) {
+  const doubtful = lines.flatMap(doubtfulWords);
+  if (doubtful.length > 0) await reader.speak(BEST_WITH_NUMBERS);
+  for (const { word, isUsual } of doubtful) {
+    const words = reader.read(cutOut(picture, word.box, SECOND_LETTER_PX), SINGLE_LINE);
+    const text = words.map((one) => one.text).join("");
+    if (isUsual(text)) word.text = text;
   }
 }
 

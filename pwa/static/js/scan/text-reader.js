@@ -1,9 +1,11 @@
 // Recognition of printed text, by tesseract (docs/dependencies.md): what it reads, word by word. For a worker: it takes a
 // second of computing for a page.
 
+import { TEXT_LANGUAGES } from "./text-languages.js";
 import { removeRules, scaled, stretchContrast } from "./text-picture.js";
 
 /** @typedef {import("./text-picture.js").Grey} Grey */
+/** @typedef {import("./text-languages.js").TextLanguage} TextLanguage */
 /** @typedef {import("../../vendor/tesseract.js").Tesseract} Tesseract */
 /** @typedef {import("../../vendor/tesseract.js").TessBaseAPI} TessBaseAPI */
 
@@ -13,8 +15,7 @@ import { removeRules, scaled, stretchContrast } from "./text-picture.js";
  *   line: string}} Word
  */
 
-const LANGUAGE = "eng";
-const LANGUAGE_FILES = new URL("../../tessdata/", import.meta.url).href;
+const MODELS = new URL("../../tessdata/", import.meta.url).href;
 /** tesseract/publictypes.h */
 const ENGINE_LSTM = 1;
 /** How it takes a page apart: one column of text of several sizes, one block of lines, or one line. */
@@ -27,23 +28,58 @@ const WORD_LEVEL = "5";
 const TSV_COLUMNS = 12;
 
 export class TextReader {
-  /** @param {Tesseract} tesseract @param {TessBaseAPI} api */
-  constructor(tesseract, api) {
+  /** @param {Tesseract} tesseract */
+  constructor(tesseract) {
     this.tesseract = tesseract;
-    this.api = api;
+    /** @type {Map<TextLanguage, TessBaseAPI>} */
+    this.learned = new Map();
+    /** In which it reads. @type {TextLanguage | null} */
+    this.language = null;
   }
 
-  /** Loads tesseract and what it knows of English: about 3 MB on the line, once. */
+  /** Loads tesseract, which knows no language yet: 1.2 MB on the line, once. */
   static async load() {
     const { makeTesseract, folder } = await import("../../vendor/tesseract.js");
-    const [tesseract, language] = await Promise.all([
-      makeTesseract({ locateFile: (name) => folder + name, print: () => {}, printErr: () => {} }),
-      fetchBytes(`${LANGUAGE_FILES}${LANGUAGE}.traineddata`),
-    ]);
-    tesseract.FS.writeFile(`${LANGUAGE}.traineddata`, language);
-    const api = new tesseract.TessBaseAPI();
-    if (api.Init(null, LANGUAGE, ENGINE_LSTM) !== 0) throw new TypeError("tesseract did not start");
-    return new TextReader(tesseract, api);
+    return new TextReader(
+      await makeTesseract({ locateFile: (name) => folder + name, print: () => {}, printErr: () => {} }),
+    );
+  }
+
+  /**
+   * Reads in a language from now on. Where what is to be known of it can't be loaded, as without a line, another one
+   * has to do, and best the one in which it read before.
+   * @param {TextLanguage} wanted
+   * @returns {Promise<TextLanguage>} in which it reads
+   * @throws {TypeError} where none can be loaded
+   */
+  async speak(wanted) {
+    /** @type {unknown} */
+    let problem = null;
+    for (const language of new Set([wanted, this.language ?? wanted, ...TEXT_LANGUAGES])) {
+      try {
+        if (!this.learned.has(language)) this.learned.set(language, await this.#learn(language));
+        this.language = language;
+        return language;
+      } catch (error) {
+        if (!(error instanceof TypeError)) throw error;
+        problem ??= error;
+      }
+    }
+    throw problem;
+  }
+
+  /** @param {TextLanguage} language */
+  async #learn({ model }) {
+    const { tesseract } = this;
+    const file = `${model}.traineddata`;
+    tesseract.FS.writeFile(file, await fetchBytes(MODELS + file));
+    try {
+      const api = new tesseract.TessBaseAPI();
+      if (api.Init(null, model, ENGINE_LSTM) !== 0) throw new TypeError("tesseract did not start");
+      return api;
+    } finally {
+      tesseract.FS.unlink(file);
+    }
   }
 
   /**
@@ -52,7 +88,9 @@ export class TextReader {
    * @returns {Word[]}
    */
   read(picture, mode) {
-    const { tesseract, api } = this;
+    const { tesseract, language } = this;
+    const api = language && this.learned.get(language);
+    if (!api) throw new TypeError("no language to read in");
     tesseract.FS.writeFile(PICTURE, portableGrey(picture));
     try {
       if (api.SetImageFile() !== 0) throw new TypeError("tesseract took no picture");

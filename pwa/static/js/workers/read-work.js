@@ -25,7 +25,7 @@ export class ReadWork {
     const size = await saneSizeOf(photo, mediaType);
     return await /** @type {WorkerBridge} */ (this.bridge).run(
       "readPage",
-      { blob: photo, size, outline },
+      { blob: photo, size, outline, language: document.documentElement.lang },
       { signal },
     );
   }

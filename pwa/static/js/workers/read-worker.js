@@ -3,6 +3,7 @@
 import { evenLight } from "../scan/even-light.js";
 import { flatPage } from "../scan/flat-page.js";
 import { readPage } from "../scan/read-page.js";
+import { textLanguage } from "../scan/text-languages.js";
 import { greyOf } from "../scan/text-picture.js";
 import { TextReader } from "../scan/text-reader.js";
 import { photoPixels } from "./pixels.js";
@@ -39,11 +40,11 @@ const greyPage = tidily(async (/** @type {Photo} */ { blob, size, outline }) => 
 
 answerJobs({
   /**
-   * @param {Photo} photo
+   * @param {Photo & {language: string}} payload language: of the app, as most of the papers are in it
    * @returns {Promise<{value: import("../scan/read-page.js").ReadText}>}
    */
-  readPage: tidily(async (photo) => {
+  readPage: tidily(async ({ language, ...photo }) => {
     const [found, page] = await Promise.all([textReader(), greyPage(photo)]);
-    return { value: readPage(page, found) };
+    return { value: await readPage(page, found, textLanguage(language)) };
   }),
 });
