@@ -36,13 +36,13 @@ def _is_browser(process: int) -> bool:
     return b"--type=" in command or b"--user-data-dir=" in command
 
 
-def growth(photos: list[Photo], count: int, *action: str) -> float:
+def growth(photos: list[Photo], count: int, what: str, *more: str) -> float:
     """MB of memory at most, above a page that did nothing yet, while `count` photos are worked on."""
     with scan_page(NO_SPARE) as page:
         before = memory_bytes(browser_processes())
         with peak_memory(browser_processes) as peak:
             for index in range(count):
-                ask_worker(page, action[0], photos[index % len(photos)], *action[1:])
+                ask_worker(page, what, photos[index % len(photos)], *more)
     return (peak.bytes - before) / MB
 
 

@@ -1,0 +1,120 @@
+"""Photos that are not what a scanner hopes for: each is kept, and each gets the word that it deserves."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from tests.browser import patient_steps as steps
+from tests.browser.kit import pathology_report, photograph
+from tests.fixtures.photographs import EXIF_ORIENTATION
+from tests.fixtures.report_pages import ReportFacts
+
+PHONE_PHOTO = (3024, 4032)
+SMALLER = (1512, 2016)
+LARGEST_PHOTO = (9000, 12000)  # 108 megapixels
+
+
+@pytest.fixture(scope="module")
+def photo() -> Image.Image:
+    """A report on a table."""
+    return Image.open(io.BytesIO(photograph(pathology_report(ReportFacts()))))
+
+
+def jpeg(picture: Image.Image, **options: Any) -> bytes:
+    """The bytes of a file."""
+    return written(picture, "JPEG", quality=80, **options)
+
+
+def written(picture: Image.Image, kind: str, **options: Any) -> bytes:
+    """The same in any kind of file."""
+    file = io.BytesIO()
+    picture.save(file, kind, **options)
+    return file.getvalue()
+
+
+def of_16_bits(picture: Image.Image) -> bytes:
+    """A PNG of 16 bits a pixel, as scanners make."""
+    return written(Image.fromarray(np.asarray(picture.convert("L")).astype(np.uint16) * 257), "PNG")
+
+
+def moving(picture: Image.Image) -> bytes:
+    """A GIF of three pictures."""
+    first, *others = [picture.resize(SMALLER).rotate(angle) for angle in (0, 1, 2)]
+    return written(first, "GIF", save_all=True, append_images=others)
+
+
+def on_its_head(picture: Image.Image) -> bytes:
+    """The file says how the phone was held."""
+    exif = Image.Exif()
+    exif[EXIF_ORIENTATION] = 3
+    return jpeg(picture.rotate(180), exif=exif)
+
+
+def wall() -> Image.Image:
+    """Grey, lighter to one side, with a camera's noise."""
+    noise = np.random.default_rng(3).normal(0, 3, (PHONE_PHOTO[1], PHONE_PHOTO[0]))
+    light = np.linspace(90, 160, PHONE_PHOTO[0])[None, :]
+    return Image.fromarray(np.clip(light + noise, 0, 255).astype(np.uint8)).convert("RGB")
+
+
+def expect_verdicts(page: Page, *names: str) -> None:
+    """On the pages' small pictures, in their order."""
+    states = steps.pages(page).locator(".state")
+    expect(states).to_have_text([steps.sentence(f"badge-{name}") for name in names], timeout=60_000)
+
+
+@pytest.mark.timeout(240)
+def test_files_of_every_kind_are_looked_at_like_any_photo(page: Page, photo: Image.Image) -> None:
+    files = {
+        "printed.jpg": jpeg(photo.convert("CMYK")),
+        "deep.png": of_16_bits(photo.resize(SMALLER)),
+        "moving.gif": moving(photo),
+        "turned.jpg": on_its_head(photo),
+        "large.jpg": jpeg(photo.resize(LARGEST_PHOTO)),
+    }
+    for count, (name, data) in enumerate(files.items(), start=1):
+        steps.choose_files(page, [steps.a_file(name, data)])
+        expect_verdicts(page, *["good"] * count)
+
+
+def test_a_photo_that_shows_no_page_is_doubted_and_a_small_one_refused(
+    page: Page, photo: Image.Image
+) -> None:
+    black = Image.new("RGB", PHONE_PHOTO)
+    pictures = {"black.jpg": black, "wall.jpg": wall(), "tiny.jpg": photo.resize((300, 400))}
+    steps.choose_files(page, [steps.a_file(name, jpeg(picture)) for name, picture in pictures.items()])
+    expect_verdicts(page, "check", "retake", "retake")
+    for number, doubt in enumerate(("no-page", "no-page", "too-small"), start=1):
+        steps.open_page(page, number)
+        expect(page.locator(f"[data-doubt={doubt}]")).to_be_visible()
+        steps.to_previous_screen(page)
+
+
+def test_a_photo_that_broke_off_is_kept_only_after_asking(page: Page, photo: Image.Image) -> None:
+    data = jpeg(photo)
+    steps.choose_files(page, [steps.a_file("half.jpg", data[: len(data) // 3])])
+    question = page.get_by_role("dialog")
+    expect(question.get_by_text(steps.sentence("error-image-damaged"))).to_be_visible()
+    steps.press(question, "keep-anyway-no")
+    expect(steps.pages(page)).to_have_count(0)
+
+
+def test_a_browser_that_can_not_look_keeps_the_page_and_lets_the_person_look(
+    page: Page, photo: Image.Image
+) -> None:
+    page.add_init_script("delete globalThis.OffscreenCanvas;")
+    page.reload()
+    steps.choose_files(page, [steps.a_file("page.jpg", jpeg(photo))])
+    steps.open_page(page, 1)
+    expect(page.locator(".page-picture img")).to_be_visible()
+    expect(page.get_by_text(steps.sentence("page-readable"))).to_be_visible()
+    expect(page.get_by_role("link", name=steps.sentence("edges-set"))).to_have_count(0)
+    steps.leave_page(page)
+    steps.name_record(page)
+    steps.expect_stored(page, 1)
