@@ -35,6 +35,7 @@ TRUTH: dict[str, Callable[[dict[str, Any]], bool]] = {
     "glare": lambda defects: defects["glare_share"] > 0.004,
     "too-small": lambda defects: defects["eff_dpi"] < 150,
     "cut-off": lambda defects: bool(defects["cropped"]),
+    "covered": lambda defects: defects["fingers"] > 0,
 }
 READ = 0.02
 

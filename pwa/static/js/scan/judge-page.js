@@ -15,6 +15,7 @@
  * @typedef {object} LookedAtPage
  * @property {TiledPage} tiled
  * @property {Outline | null} outline px of the photo; null where no page was set in it
+ * @property {Point | null} covered where a finger lies on the page, from 0 to 1
  * @property {{width: number, height: number}} photo px
  * @property {number | null} pixelsPerInch of the page in the photo
  * @property {number} flatPixelsPerInch of the flat page that the tiles are of
@@ -51,7 +52,15 @@ const MUCH_GLARE_SHARE = 0.06;
 
 /** @param {LookedAtPage} looked @returns {Finding[]} the gravest first; none where all is well */
 export function judgePage(looked) {
-  const found = [nothing(looked), blur(looked), size(looked), light(looked), glare(looked), cut(looked)];
+  const found = [
+    nothing(looked),
+    blur(looked),
+    size(looked),
+    light(looked),
+    glare(looked),
+    cut(looked),
+    cover(looked),
+  ];
   return found
     .filter((finding) => finding !== null)
     .toSorted((one, other) => Number(other.isGrave) - Number(one.isGrave));
@@ -98,6 +107,11 @@ function light({ tiled }) {
     isGrave: tooDark.length > MOST_OF_IT * written.length,
     place: middleUnlessAll(dark, written.length),
   };
+}
+
+/** What is below nobody knows: the person looks. @param {LookedAtPage} looked @returns {Finding | null} */
+function cover({ covered }) {
+  return covered && { doubt: "covered", isGrave: false, place: covered };
 }
 
 /** White where the paper around it is not. @param {LookedAtPage} looked @returns {Finding | null} */

@@ -1,5 +1,6 @@
 // A photo and the page in it: made flat, and judged.
 
+import { coveredPlace } from "./covered-place.js";
 import { aspectIn, outlineIn } from "./flat-page.js";
 import { flatSize, flatten, projectionOnto } from "./flatten.js";
 import { judgePage } from "./judge-page.js";
@@ -32,10 +33,11 @@ export function lookAtPage(photo, shares) {
   const aspect = aspectIn(photo, outline);
   const ppi = shares && pixelsPerInch(outline, aspect);
   const size = flatSize(outline, aspect, JUDGED_PIXELS);
-  const tiled = tilePage(flatten(photo, outline, size), isShownIn(photo, outline));
+  const flat = flatten(photo, outline, size);
+  const tiled = tilePage(flat, isShownIn(photo, outline));
   const flatScale = Math.sqrt((size.width * size.height) / signedArea(outline));
   const flatPixelsPerInch = (ppi ?? USUAL_PPI) * flatScale;
-  const seen = { tiled, outline: shares && outline, photo };
+  const seen = { tiled, covered: shares && coveredPlace(flat), outline: shares && outline, photo };
   return judgePage({ ...seen, pixelsPerInch: ppi, flatPixelsPerInch, flatScale });
 }
 
