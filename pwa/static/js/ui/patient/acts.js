@@ -21,4 +21,5 @@ export { refresh } from "../../acts/refresh.js";
 export { goRound, keepAsTheyAre, outlineToChange, scanPage, setOutline } from "../../acts/scan-page.js";
 export { removeRecord } from "../../acts/remove-record.js";
 export { pageImage } from "../../acts/show-page.js";
+export { joinDrafts, splitDraft } from "../../acts/split-and-join.js";
 export { withdrawConsent } from "../../acts/withdraw-consent.js";
