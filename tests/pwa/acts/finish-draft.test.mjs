@@ -4,10 +4,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { discardDraft, finishDraft, removePage, rotatePage } from "../../../pwa/static/js/acts/add-record.js";
 import { describeDraft } from "../../../pwa/static/js/acts/describe-draft.js";
-import { draftName, storeNewDraft } from "../../../pwa/static/js/acts/drafts.js";
+import { draftName } from "../../../pwa/static/js/acts/drafts.js";
 import { allOutgoing } from "../../../pwa/static/js/acts/outgoing.js";
-import { newId, openCase } from "../case/scenario.mjs";
-import { phoneOf, relayOf, sealedPages, storeInMemory } from "./outbox-world.mjs";
+import { openCase } from "../case/scenario.mjs";
+import { draftOnDevice, phoneOf, relayOf, storeInMemory } from "./outbox-world.mjs";
 
 const description = { kind: "other", title: "Biopsy", date: null, source: "", values: [] };
 
@@ -15,10 +15,7 @@ async function draftOfTwoPages() {
   const world = await openCase();
   const store = storeInMemory();
   const app = phoneOf(world, relayOf(world), store);
-  const draftId = newId();
-  const pages = await sealedPages(store, 2);
-  await storeNewDraft(app, { draftId, caseId: world.caseId, updatedMs: 0, pages });
-  return { app, draftId, store };
+  return { app, draftId: await draftOnDevice(app, 2), store };
 }
 
 /** Both at once, in this order; which of them came too late is all that may fail. */
@@ -57,14 +54,17 @@ for (const [order, acts] of Object.entries({
 
 test("numbers that were compared with a page go with it, and stay while the page stays", async () => {
   const { app, draftId, store } = await draftOfTwoPages();
-  const values = [{ analyte: "CEA", amount: "3.1", unit: "ng/mL" }];
-  await describeDraft(app, draftId, { values });
   const draft = () => store.values.get(draftName(draftId));
-  const [page] = (await draft()).pages;
+  const [page, other] = (await draft()).pages;
+  const [gone, stays] = [page, other].map(({ envelopeId }, index) => ({
+    ...{ analyte: ["CEA", "CRP"][index], amount: "3.1", envelopeId, unit: "" },
+  }));
+  const values = [gone, stays];
+  await describeDraft(app, draftId, { values });
   await rotatePage(app, draftId, page.envelopeId, 90);
   assert.deepEqual((await draft()).values, values);
   await removePage(app, draftId, page.envelopeId);
-  assert.equal((await draft()).values, undefined);
+  assert.deepEqual((await draft()).values, [stays]);
 });
 
 test("a draft that is kept twice is one record", async () => {
@@ -78,4 +78,11 @@ test("a draft that is kept and discarded at once ends as one of the two", async 
   await atOnce(finish(world), discard(world));
   const kept = (await allOutgoing(world.app)).length;
   assert.equal(world.store.parts.held.size, kept * 4);
+});
+
+test("a number goes to the record without the name of the page with which it was compared", async () => {
+  const { app, draftId } = await draftOfTwoPages();
+  const value = { analyte: "CEA", amount: "3.1", unit: "ng/mL" };
+  await finishDraft(app, draftId, { ...description, values: [{ ...value, envelopeId: "a".repeat(32) }] });
+  assert.deepEqual((await allOutgoing(app))[0].description.values, [value]);
 });

@@ -2,6 +2,7 @@
 
 import { setTimeout } from "node:timers/promises";
 import { createApp } from "../../../pwa/static/js/acts/app.js";
+import { storeNewDraft } from "../../../pwa/static/js/acts/drafts.js";
 import { outgoingName } from "../../../pwa/static/js/acts/outgoing.js";
 import { digestOfParts } from "../../../pwa/static/js/crypto/envelope.js";
 import { sha256 } from "../../../pwa/static/js/crypto/sha256.js";
@@ -81,6 +82,14 @@ export async function sealedPages(store, count) {
     });
   }
   return pages;
+}
+
+/** Pages that belong to no record yet. Returns the draft's id. */
+export async function draftOnDevice(app, pageCount, described = {}) {
+  const draftId = newId();
+  const pages = await sealedPages(app.store, pageCount);
+  await storeNewDraft(app, { draftId, caseId: app.ownCase.caseId, updatedMs: 0, pages, ...described });
+  return draftId;
 }
 
 /** A finished record in the outbox. */

@@ -4,14 +4,20 @@
 import { SecondLookError } from "../errors.js";
 import { randomBytes, toHex } from "../wire/bytes.js";
 import { envelopeIdsOf } from "../wire/record.js";
-import { changePages, draftName, draftsChanged, requireDraft, storeNewDraft } from "./drafts.js";
+import {
+  changePages,
+  draftName,
+  draftsChanged,
+  placeOf,
+  requireDraft,
+  requireRoomForPage,
+  storeNewDraft,
+} from "./drafts.js";
 import { lookAtFile } from "./look-at-file.js";
 import { queueRecord } from "./outbox.js";
 import { goOn } from "./refresh.js";
 import { safeName } from "./safe-name.js";
 import { hashSource, sealToDevice, whileSealing } from "./seal-to-device.js";
-
-const MAX_PAGES = 400;
 
 /**
  * @typedef {import("./app.js").App} App
@@ -40,7 +46,7 @@ export async function startDraft(app) {
 export async function addPage(app, draftId, blob, { position, ...options } = {}) {
   return await whileSealing(async () => {
     const draft = await requireDraft(app, draftId);
-    if (draft.pages.length >= MAX_PAGES) throw new SecondLookError("limit");
+    requireRoomForPage(draft.pages);
     const page = await sealPage(app, draft.caseId, blob, options);
     await changePages(app, draftId, (pages) => pages.toSpliced(position ?? pages.length, 0, page));
     return page.envelopeId;
@@ -133,13 +139,6 @@ function requireOwnCase(app) {
   const caseId = app.caseView.value?.caseId;
   if (!caseId) throw new SecondLookError("case-not-open");
   return caseId;
-}
-
-/** @param {StoredPage[]} pages @param {string} envelopeId */
-function placeOf(pages, envelopeId) {
-  const place = pages.findIndex((page) => page.envelopeId === envelopeId);
-  if (place < 0) throw new SecondLookError("draft-gone");
-  return place;
 }
 
 /**

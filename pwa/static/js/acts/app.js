@@ -69,15 +69,7 @@ const OPENING_WORKERS = 2;
  * @property {RecordView[]} records
  * @property {ConsentView[]} consents
  *
- * @typedef {object} DraftView
- * @property {string} draftId
- * @property {PageView[]} pages
- * @property {number} updatedMs
- * @property {string} [kind]
- * @property {string} [title]
- * @property {string | null} [date]
- * @property {string} [source]
- * @property {import("../wire/record.js").LaboratoryValue[]} [values]
+ * @typedef {import("./drafts.js").Described & {draftId: string, updatedMs: number, pages: PageView[]}} DraftView
  *
  * @typedef {object} ReviewerView
  * @property {string} accountId

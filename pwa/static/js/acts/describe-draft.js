@@ -6,7 +6,7 @@ import { draftName, draftsChanged, requireHere } from "./drafts.js";
  * A draft that was finished or discarded meanwhile stays so.
  * @param {import("./app.js").App} app
  * @param {string} draftId
- * @param {Partial<import("./outgoing.js").Description>} description what is left out stays
+ * @param {Partial<import("./drafts.js").Described>} description what is left out stays
  * @throws {import("../errors.js").SecondLookError} `draft-gone`
  */
 export async function describeDraft(app, draftId, description) {

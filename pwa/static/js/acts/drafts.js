@@ -6,29 +6,26 @@ import { findingsIn } from "../scan/looks.js";
 import { envelopeIdsOf } from "../wire/record.js";
 
 export const DRAFTS = "draft/";
+/** As many as a record may have: spec/case.md section 3. */
+const MAX_PAGES = 400;
 
 /**
  * @typedef {import("./app.js").App} App
  * @typedef {import("./app.js").PageView} PageView
  * @typedef {import("./seal-to-device.js").SealedHere} SealedHere
  *
- * @typedef {import("../wire/record.js").LaboratoryValue} LaboratoryValue
+ * A laboratory value, and the page with which the person compared it.
+ * @typedef {import("../wire/record.js").LaboratoryValue & {envelopeId: string}} ComparedValue
  *
  * A page or file with all that is needed to open it again.
  * @typedef {Omit<PageView, "isRead"> & {contentKey: string, sha256: string,
  *   reference: import("../wire/envelope-layout.js").EnvelopeReference, text: SealedHere | null,
  *   thumbnail: SealedHere | null}} StoredPage
  *
- * @typedef {object} Draft
- * @property {string} draftId
- * @property {string} caseId
- * @property {number} updatedMs
- * @property {StoredPage[]} pages
- * @property {string} [kind]
- * @property {string} [title]
- * @property {string | null} [date]
- * @property {string} [source]
- * @property {LaboratoryValue[]} [values] that the person compared with the paper
+ * What the person said of the record so far.
+ * @typedef {{kind?: string, title?: string, date?: string | null, source?: string, values?: ComparedValue[]}} Described
+ *
+ * @typedef {Described & {draftId: string, caseId: string, updatedMs: number, pages: StoredPage[]}} Draft
  */
 
 /** @param {PageView} page @returns {PageView} without its keys */
@@ -108,6 +105,37 @@ export function requireHere(draft) {
   return draft;
 }
 
+/** @param {readonly unknown[]} pages of a draft that one more is to come to @throws {SecondLookError} `limit` */
+export function requireRoomForPage(pages) {
+  requirePageCount(pages.length + 1);
+}
+
+/** @param {number} count */
+function requirePageCount(count) {
+  if (count > MAX_PAGES) throw new SecondLookError("limit");
+}
+
+/** @param {readonly StoredPage[]} pages @param {string} envelopeId */
+export function placeOf(pages, envelopeId) {
+  const place = pages.findIndex((page) => page.envelopeId === envelopeId);
+  if (place < 0) throw new SecondLookError("draft-gone");
+  return place;
+}
+
+/**
+ * The draft with other pages. Numbers that were compared with a page stay with it, and go with it.
+ * @param {Draft} draft
+ * @param {StoredPage[]} pages
+ * @returns {Draft}
+ * @throws {SecondLookError} `limit`
+ */
+export function withPages(draft, pages) {
+  requirePageCount(pages.length);
+  const here = new Set(pages.map(({ envelopeId }) => envelopeId));
+  const values = draft.values?.filter(({ envelopeId }) => here.has(envelopeId));
+  return { ...draft, pages, values, updatedMs: Date.now() };
+}
+
 /**
  * Changes the pages of a draft as one step, also against another tab, and deletes the sealed bytes of pages
  * that are in it no more.
@@ -121,12 +149,10 @@ export async function changePages(app, draftId, change) {
   let gone = [];
   await values.change(draftName(draftId), (/** @type {Draft | undefined} */ found) => {
     const draft = requireHere(found);
-    const pages = change(draft.pages);
-    const kept = new Set(envelopeIdsOf(pages));
+    const changed = withPages(draft, change(draft.pages));
+    const kept = new Set(envelopeIdsOf(changed.pages));
     gone = envelopeIdsOf(draft.pages).filter((envelopeId) => !kept.has(envelopeId));
-    const isWhole = draft.pages.every(({ envelopeId }) => kept.has(envelopeId));
-    // Numbers that were compared with a page that is here no more are to be compared again.
-    return { ...draft, pages, values: isWhole ? draft.values : undefined, updatedMs: Date.now() };
+    return changed;
   });
   await parts.deleteEnvelopes(gone);
   await draftsChanged(app);

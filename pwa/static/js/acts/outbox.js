@@ -27,9 +27,10 @@ const THUMBNAILS = "thumbnails";
  * @returns {Promise<string>} the record's id
  * @throws {SecondLookError} `draft-gone`, `draft-empty`
  */
-export async function queueRecord(app, draftId, { kind, title, date, source, values: laboratoryValues }) {
+export async function queueRecord(app, draftId, { kind, title, date, source, values: compared }) {
   const { values } = app.requireStore();
   const recordId = toHex(randomBytes(16));
+  const known = compared.map(({ amount, analyte, unit }) => ({ amount, analyte, unit }));
   await values.whileUnchanged(draftName(draftId), async (/** @type {Draft | undefined} */ draft) => {
     const { caseId, pages } = requireHere(draft);
     if (pages.length === 0) throw new SecondLookError("draft-empty");
@@ -38,9 +39,7 @@ export async function queueRecord(app, draftId, { kind, title, date, source, val
       recordId,
       caseId,
       addedMs: Date.now(),
-      description: {
-        ...{ kind, title: plainText(title), date, source: plainText(source), values: laboratoryValues },
-      },
+      description: { kind, title: plainText(title), date, source: plainText(source), values: known },
       pages,
     };
     recordPart(outgoing);

@@ -130,6 +130,21 @@ page-grip = Seite { $number } verschieben. Ziehen Sie sie, oder nehmen Sie die P
 page-moved = Jetzt Seite { $number } von { $total }.
 page-removed = Seite { $number } wurde entfernt.
 undo = Zurückholen
+split-hint = Ist das mehr als eine Unterlage? Tippen Sie die Seite an, mit der die nächste beginnt.
+split-here = Hier beginnt eine neue Unterlage
+split-done = { $count ->
+    [one] Seite { $first } ist jetzt eine eigene Unterlage. Sie wartet unter „Meine Unterlagen“ auf Sie.
+   *[other] Die Seiten { $first } bis { $last } sind jetzt eine eigene Unterlage. Sie wartet unter „Meine Unterlagen“ auf Sie.
+}
+split-undo = Wieder zusammenfügen
+join = Seiten einer anderen Unterlage dazunehmen
+join-which = Tippen Sie die Unterlage an, deren Seiten hierher gehören. Sie kommen ans Ende.
+join-none = Sie haben keine andere Unterlage begonnen.
+join-done = { $count ->
+    [one] 1 Seite ist jetzt am Ende.
+   *[other] { $count } Seiten sind jetzt am Ende.
+}
+join-undo = Wieder herausnehmen
 keeping-pages = Seite { $done } von { $total } wird verschlossen
 page-kept = Seite aufbewahrt.
 understood = In Ordnung

@@ -130,6 +130,21 @@ page-grip = Move page { $number }. Drag it, or use the arrows on a keyboard.
 page-moved = Now page { $number } of { $total }.
 page-removed = Page { $number } was taken away.
 undo = Bring it back
+split-hint = More than one record in here? Tap the page where the next one begins.
+split-here = A new record begins here
+split-done = { $count ->
+    [one] Page { $first } is now a record of its own. It waits for you under “My records”.
+   *[other] Pages { $first } to { $last } are now a record of their own. It waits for you under “My records”.
+}
+split-undo = Put back together
+join = Add the pages of another record
+join-which = Tap the record whose pages belong here. They are put at the end.
+join-none = There is no other record that you have begun.
+join-done = { $count ->
+    [one] 1 page was put at the end.
+   *[other] { $count } pages were put at the end.
+}
+join-undo = Take out again
 keeping-pages = Locking page { $done } of { $total }
 page-kept = Page kept.
 understood = All right

@@ -9,6 +9,20 @@ export function Card({ soft = false, class: more = "", children }) {
 }
 
 /**
+ * A card that is one button.
+ * @param {{before: import("../framework.js").Children, title: import("../framework.js").Children, busy: boolean,
+ *   onPress: () => unknown, children?: import("../framework.js").Children}} properties
+ */
+export function CardButton({ before, title, busy, onPress, children }) {
+  return html`<button type="button" class="card card-press" aria-disabled=${busy ? "true" : undefined}
+    onClick=${busy ? undefined : onPress}>
+    ${before}
+    <span class="card-text stack-tight"><span class="card-title">${title}</span>${children}</span>
+    <${Icon} name="add" />
+  </button>`;
+}
+
+/**
  * A card that is one link to another screen.
  * @param {{href: string, before?: import("../framework.js").Children, icon?: import("../icons.js").IconName,
  *   title: import("../framework.js").Children, children?: import("../framework.js").Children}} properties

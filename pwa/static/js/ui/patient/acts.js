@@ -22,4 +22,5 @@ export { goRound, keepAsTheyAre, outlineToChange, scanPage, setOutline } from ".
 export { LOOKS, setLook } from "../../acts/set-look.js";
 export { removeRecord } from "../../acts/remove-record.js";
 export { pageImage } from "../../acts/show-page.js";
+export { joinDrafts, splitDraft } from "../../acts/split-and-join.js";
 export { withdrawConsent } from "../../acts/withdraw-consent.js";

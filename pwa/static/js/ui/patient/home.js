@@ -13,7 +13,7 @@ import { showSize, t } from "../i18n.js";
 import { addressOf, go } from "../router.js";
 import { startDraft } from "./acts.js";
 import { ConsentCard } from "./consent-card.js";
-import { RecordCard } from "./record-card.js";
+import { draftTitle, RecordCard, RecordThumbnail } from "./record-card.js";
 import { DeviceOnly } from "./start/ready.js";
 
 /** @param {import("./memory.js").ScreenInput} input */
@@ -99,14 +99,12 @@ function Transfer({ app }) {
 }
 
 /** @param {{app: import("../../acts/app.js").App, drafts: import("../../acts/app.js").DraftView[]}} properties */
-function Drafts({ drafts }) {
+function Drafts({ app, drafts }) {
   return html`<section class="stack-tight" aria-labelledby="drafts-heading">
     <h2 id="drafts-heading">${t("home-drafts")}</h2>
     <ul class="stack-tight">${drafts.map(
-      (
-        draft,
-      ) => html`<li key=${draft.draftId}><${CardLink} href=${addressOf("add", draft.draftId)} icon="camera"
-        title=${draft.title ?? (draft.kind ? t(`kind-${draft.kind}`) : t("home-draft"))}>
+      (draft) => html`<li key=${draft.draftId}><${CardLink} href=${addressOf("add", draft.draftId)}
+        before=${html`<${RecordThumbnail} app=${app} record=${draft} />`} title=${draftTitle(draft)}>
         <span class="state state-care"><${Icon} name="clock" />${t("home-draft-state", { count: draft.pages.length })}</span><//></li>`,
     )}</ul>
   </section>`;

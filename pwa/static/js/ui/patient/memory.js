@@ -16,6 +16,9 @@ import { signal } from "../framework.js";
  * @property {SendMemory} send
  * @property {import("../framework.js").Signal<{draftId: string, envelopeId: string, number: number} | null>} removedPage
  *   a page that was taken away and can still be brought back
+ * @property {import("../framework.js").Signal<import("./add/moved-pages.js").MovedPages | null>} movedPages
+ *   pages that went to another record, or came from one, and can still go back
+ * @property {Map<string, import("./add/intake.js").Intake>} intakes what is on its way into each draft, by draft id
  * @property {import("../framework.js").Signal<boolean>} justRecovered offer a passkey for this device
  */
 
@@ -31,6 +34,8 @@ export function createMemory() {
       untilDate: signal(""),
     },
     removedPage: signal(/** @type {{draftId: string, envelopeId: string, number: number} | null} */ (null)),
+    movedPages: signal(/** @type {import("./add/moved-pages.js").MovedPages | null} */ (null)),
+    intakes: new Map(),
     justRecovered: signal(false),
   };
 }
@@ -57,6 +62,8 @@ export function forgetWithAccount(memory, app) {
     if (accountId && account?.accountId !== accountId) {
       beginSending(memory.send, "", []);
       memory.removedPage.value = null;
+      memory.movedPages.value = null;
+      memory.intakes.clear();
     }
     accountId = account?.accountId;
   });

@@ -6,7 +6,7 @@ import { html } from "../framework.js";
 import { Icon } from "../icons.js";
 import { showRecordDate, t } from "../i18n.js";
 import { addressOf } from "../router.js";
-import { thumbnailOf } from "./add/page-grid.js";
+import { pictureKey, thumbnailOf } from "./add/page-grid.js";
 import { kindIcons } from "../shared/kinds.js";
 
 /** @typedef {import("../../acts/app.js").RecordView} RecordView */
@@ -26,11 +26,19 @@ export function RecordCard({ app, record }) {
   <//>`;
 }
 
-/** @param {{app: import("../../acts/app.js").App, record: RecordView}} properties */
-export function RecordThumbnail({ app, record }) {
-  const first = record.pages[0];
-  return html`<${Thumbnail} small description="" pictureKey=${first?.envelopeId ?? record.recordId} icon=${kindIcons[record.kind] ?? "document"}
+/**
+ * Its first page.
+ * @param {{app: import("../../acts/app.js").App, record: Pick<RecordView, "pages"> & {kind?: string}}} properties
+ */
+export function RecordThumbnail({ app, record: { pages, kind = "" } }) {
+  const first = pages[0];
+  return html`<${Thumbnail} small description="" pictureKey=${first && pictureKey(first)} icon=${kindIcons[kind] ?? "document"}
     rotationDegrees=${first?.rotationDegrees ?? 0} load=${async () => (first ? await thumbnailOf(app, first) : null)} />`;
+}
+
+/** @param {import("../../acts/app.js").DraftView} draft @returns {string} also where nothing was said about it yet */
+export function draftTitle({ title, kind }) {
+  return title ?? (kind ? t(`kind-${kind}`) : t("home-draft"));
 }
 
 /** "3 March 2026 · City Hospital · 2 pages". @param {RecordView} record */

@@ -11,7 +11,7 @@ import { t } from "../../i18n.js";
 import { goBack, goInstead } from "../../router.js";
 import { AimOutline, AimWords, useAim } from "./aim.js";
 import { IntakeNotices } from "./intake-notices.js";
-import { useIntake } from "./intake.js";
+import { intakeOf } from "./intake.js";
 import { Verdict, verdictOf } from "./verdict.js";
 
 const JPEG_QUALITY = 0.92;
@@ -19,13 +19,13 @@ const JPEG_QUALITY = 0.92;
 const MOST_PIXELS = 16_000_000;
 
 /** @param {import("./draft.js").DraftInput & {replaces: string}} input `replaces`: the page that is taken again */
-export function CameraScreen({ app, draft, pages, replaces }) {
+export function CameraScreen({ app, memory, draft, pages, replaces }) {
   const video = useSignal(/** @type {HTMLVideoElement | null} */ (null));
   const taking = useSignal(false);
   const byItself = useSignal(!replaces);
   /** The page of which the next photo is taken again. */
   const again = useSignal(replaces);
-  const intake = useIntake(app, draft.draftId);
+  const intake = intakeOf(app, memory, draft.draftId);
   const done = () => goBack("add", draft.draftId);
   const keep = async (/** @type {File[]} */ photos) => {
     const wanted = again.value;

@@ -7,11 +7,13 @@ import { t } from "../../i18n.js";
 import { Gone } from "../../shared/gone.js";
 import { CameraScreen } from "./camera.js";
 import { EdgesScreen } from "./edges.js";
+import { JoinScreen } from "./join.js";
 import { LookScreen } from "./look.js";
 import { useLooking } from "./looking.js";
 import { NameScreen } from "./name.js";
 import { PageScreen } from "./page.js";
 import { PagesScreen } from "./pages.js";
+import { shownPages } from "./removed-page.js";
 import { ValuesScreen } from "./values.js";
 
 /**
@@ -39,15 +41,8 @@ export function DraftScreen({ app, memory, path }) {
     return html`<${EdgesScreen} ...${input} envelopeId=${envelopeId} />`;
   if (part === "page" && what === "look") return html`<${LookScreen} ...${input} envelopeId=${envelopeId} />`;
   if (part === "page") return html`<${PageScreen} ...${input} envelopeId=${envelopeId} />`;
+  if (part === "join") return html`<${JoinScreen} ...${input} />`;
   if (part === "values") return html`<${ValuesScreen} ...${input} />`;
   if (part === "name") return html`<${NameScreen} ...${input} />`;
   return html`<${PagesScreen} ...${input} />`;
-}
-
-/**
- * @param {import("../../../acts/app.js").DraftView} draft
- * @param {import("../memory.js").Memory} memory
- */
-export function shownPages(draft, memory) {
-  return draft.pages.filter((page) => page.envelopeId !== memory.removedPage.value?.envelopeId);
 }

@@ -2,7 +2,7 @@
 // What could not be taken is named, file by file; the others go on.
 
 import { announce } from "../../announce.js";
-import { signal, useMemo } from "../../framework.js";
+import { signal } from "../../framework.js";
 import { t } from "../../i18n.js";
 import { addPage, replacePage } from "../acts.js";
 
@@ -23,12 +23,16 @@ import { addPage, replacePage } from "../acts.js";
  */
 
 /**
+ * What is on its way goes on while other screens are shown: whoever comes back finds it.
  * @param {import("../../../acts/app.js").App} app
+ * @param {import("../memory.js").Memory} memory
  * @param {string} draftId
  * @returns {Intake}
  */
-export function useIntake(app, draftId) {
-  return useMemo(() => createIntake(app, draftId), [draftId]);
+export function intakeOf(app, { intakes }, draftId) {
+  const intake = intakes.get(draftId) ?? createIntake(app, draftId);
+  intakes.set(draftId, intake);
+  return intake;
 }
 
 /**

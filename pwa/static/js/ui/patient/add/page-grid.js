@@ -64,7 +64,7 @@ export function PageGrid({ app, draft, pages, looking }) {
         (page, index) => html`<li class="page-tile" key=${page.envelopeId} data-place=${index}
           data-dragged=${dragged.value === index} data-target=${target.value === index && dragged.value !== index}>
           <a class="page-link" href=${addressOf("add", draft.draftId, "page", page.envelopeId)}>
-            <${Thumbnail} load=${() => thumbnailOf(app, page)} pictureKey=${`${page.envelopeId} ${page.scan?.corners?.join()}`} description=""
+            <${Thumbnail} load=${() => thumbnailOf(app, page)} pictureKey=${pictureKey(page)} description=""
               rotationDegrees=${page.rotationDegrees} />
             <${Badge} page=${page} isLooking=${looking.now.value === page.envelopeId} />
             <span class="page-number">${t("page-number", { number: index + 1 })}</span>
@@ -81,6 +81,11 @@ export function PageGrid({ app, draft, pages, looking }) {
     </ol>
     <${ErrorNotice} error=${move.error.value} />
   </div>`;
+}
+
+/** Changes when the picture does: a page that was found in its photo has another one. @param {import("../../../acts/app.js").PageView} page */
+export function pictureKey({ envelopeId, scan }) {
+  return `${envelopeId} ${scan?.corners?.join()}`;
 }
 
 /**

@@ -14,7 +14,8 @@ import { keepAsTheyAre, movePage, rotatePage } from "../acts.js";
 import { Gone } from "../../shared/gone.js";
 import { PageViewer } from "../page-viewer.js";
 import { IntakeNotices } from "./intake-notices.js";
-import { useIntake } from "./intake.js";
+import { intakeOf } from "./intake.js";
+import { beginRecordAt } from "./moved-pages.js";
 import { hidePage } from "./removed-page.js";
 import { Verdict, verdictOf } from "./verdict.js";
 
@@ -22,7 +23,7 @@ import { Verdict, verdictOf } from "./verdict.js";
 export function PageScreen({ app, memory, draft, pages, looking, envelopeId }) {
   const place = pages.findIndex((page) => page.envelopeId === envelopeId);
   const page = pages[place];
-  const intake = useIntake(app, draft.draftId);
+  const intake = intakeOf(app, memory, draft.draftId);
   const change = useAct(async (/** @type {() => Promise<unknown>} */ act) => {
     await act();
   });
@@ -35,6 +36,11 @@ export function PageScreen({ app, memory, draft, pages, looking, envelopeId }) {
   const remove = () =>
     change.run(async () => {
       await hidePage(app, memory, { draftId: draft.draftId, envelopeId, number: place + 1 });
+      goBack("add", draft.draftId);
+    });
+  const begin = () =>
+    change.run(async () => {
+      await beginRecordAt(app, memory, draft, { envelopeId, number: place + 1, last: pages.length });
       goBack("add", draft.draftId);
     });
   const again = async (/** @type {File[]} */ files) => {
@@ -85,6 +91,7 @@ export function PageScreen({ app, memory, draft, pages, looking, envelopeId }) {
       }
       <${Button} icon="earlier" unavailable=${place === 0} onPress=${() => move(place - 1)}>${t("page-earlier")}<//>
       <${Button} icon="later" unavailable=${place === pages.length - 1} onPress=${() => move(place + 1)}>${t("page-later")}<//>
+      ${place > 0 && html`<${Button} icon="scissors" unavailable=${intake.waiting.value > 0} onPress=${begin}>${t("split-here")}<//>`}
       <${Button} kind="danger" icon="trash" onPress=${remove}>${t("page-delete")}<//>
     </div>
   <//>`;

@@ -13,18 +13,21 @@ import { t } from "../../i18n.js";
 import { addressOf, go, goInstead } from "../../router.js";
 import { discardDraft, keepAsTheyAre } from "../acts.js";
 import { IntakeNotices } from "./intake-notices.js";
-import { useIntake } from "./intake.js";
+import { intakeOf } from "./intake.js";
+import { othersToJoin } from "./join.js";
+import { MovedNotice } from "./moved-pages.js";
 import { PageGrid } from "./page-grid.js";
 import { bringBack, takeAwayNow } from "./removed-page.js";
 import { verdictOf } from "./verdict.js";
 
 /** @param {import("./draft.js").DraftInput} input */
 export function PagesScreen({ app, memory, draft, pages, looking }) {
-  const intake = useIntake(app, draft.draftId);
+  const intake = intakeOf(app, memory, draft.draftId);
   const asking = useSignal(false);
   const doubting = useSignal(false);
   const goOn = async () => {
     await takeAwayNow(app, memory);
+    memory.movedPages.value = null;
     go("add", draft.draftId, "name");
   };
   const unread = pages.flatMap(({ scan, envelopeId }, index) =>
@@ -63,13 +66,20 @@ export function PagesScreen({ app, memory, draft, pages, looking }) {
       html`<${Notice} kind="calm" icon="trash" role="status"><p>${t("page-removed", { number: removed.number })}</p>
         <${Button} icon="turn" onPress=${() => bringBack(memory)}>${t("undo")}<//><//>`
     }
+    <${MovedNotice} app=${app} memory=${memory} draft=${draft} />
     ${!empty && html`<p>${t("pages-check")}</p><${PageGrid} app=${app} draft=${draft} pages=${pages} looking=${looking} />`}
+    ${pages.length > 1 && html`<p class="quiet">${t("split-hint")}</p>`}
     <${IntakeNotices} intake=${intake} />
     <div class="stack-tight">
       ${!empty && html`<h2>${t("pages-more")}</h2>`}
       <${FilePick} kind=${empty ? "main" : "calm"} icon="camera" camera label=${t("take-photo")} onFiles=${intake.take} />
       ${hasCamera() && html`<${LinkButton} wide icon="document" href=${addressOf("add", draft.draftId, "camera")}>${t("take-several")}<//>`}
       <${FilePick} icon="files" several label=${t("choose-files")} onFiles=${intake.take} />
+      ${
+        !empty &&
+        othersToJoin(app, memory, draft).length > 0 &&
+        html`<${LinkButton} wide icon="paper" href=${addressOf("add", draft.draftId, "join")}>${t("join")}<//>`
+      }
     </div>
     <p class="quiet">${t("add-kept")}</p>
     <${ErrorNotice} error=${next.error.value ?? discard.error.value} />

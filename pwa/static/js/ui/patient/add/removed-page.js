@@ -24,10 +24,19 @@ export async function takeAwayNow(app, memory) {
  */
 export async function hidePage(app, memory, page) {
   await takeAwayNow(app, memory);
+  memory.movedPages.value = null;
   memory.removedPage.value = page;
 }
 
 /** @param {import("../memory.js").Memory} memory */
 export function bringBack(memory) {
   memory.removedPage.value = null;
+}
+
+/**
+ * @param {import("../../../acts/app.js").DraftView} draft
+ * @param {import("../memory.js").Memory} memory
+ */
+export function shownPages(draft, memory) {
+  return draft.pages.filter((page) => page.envelopeId !== memory.removedPage.value?.envelopeId);
 }

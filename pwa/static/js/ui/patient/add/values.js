@@ -43,9 +43,10 @@ export function ValuesScreen({ app, draft, pages }) {
     const wanted = rows.filter(({ isWanted }) => isWanted.value);
     if (!wanted.every(({ amount }) => AMOUNT.test(amount.value.trim()))) return;
     await describeDraft(app, draft.draftId, {
-      values: wanted.map(({ value: { analyte, unit }, amount }) => ({
+      values: wanted.map(({ value: { analyte, unit, envelopeId }, amount }) => ({
         amount: amount.value.replace(/\s/g, "").replace(",", "."),
         analyte,
+        envelopeId,
         unit,
       })),
     });
@@ -69,13 +70,18 @@ export function ValuesScreen({ app, draft, pages }) {
   <//>`;
 }
 
-/** @param {FoundValue} value @param {import("../../../acts/drafts.js").LaboratoryValue[]} [before] that the person kept already @returns {Row} */
-function rowOf(value, before) {
-  const kept = before?.find(({ analyte }) => analyte === value.analyte);
+/**
+ * Of a page of which some values were kept, the others were left out; of any other page, all are proposed.
+ * @param {FoundValue} value
+ * @param {import("../../../acts/drafts.js").ComparedValue[]} [before] that the person kept already
+ * @returns {Row}
+ */
+function rowOf(value, before = []) {
+  const kept = before.find(({ analyte }) => analyte === value.analyte);
   return {
     value,
     amount: signal(kept?.amount ?? value.amount),
-    isWanted: signal(before === undefined || before.length === 0 || kept !== undefined),
+    isWanted: signal(kept !== undefined || !before.some(({ envelopeId }) => envelopeId === value.envelopeId)),
   };
 }
 
