@@ -20,6 +20,15 @@ test("what looks blurred and is read all the same is looked at, and not taken ag
   assert.deepEqual(judgedByText([BLURRED], words(80, 100)), [{ ...BLURRED, isGrave: false }]);
 });
 
+test("what looks blurred and is read as a sharp page is, is sharp", () => {
+  assert.deepEqual(judgedByText([BLURRED, GLARE], words(90, 100)), [GLARE]);
+});
+
+test("small print that is hardly read is too small, and not blurred as well", () => {
+  const small = { doubt: /** @type {const} */ ("too-small"), isGrave: false, place: null };
+  assert.deepEqual(judgedByText([small], words(20, 100)), [small]);
+});
+
 test("what looks blurred and is hardly read is taken again", () => {
   assert.deepEqual(judgedByText([BLURRED], words(50, 100)), [BLURRED]);
   assert.deepEqual(judgedByText([BLURRED], words(0, 100)), [BLURRED]);

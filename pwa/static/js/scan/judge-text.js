@@ -7,6 +7,7 @@
 
 /** With fewer words nothing can be said, such as of a few lines by hand; with none, that there are none. */
 const LEAST_WORDS = 20;
+const SHARP = 0.85;
 const CLEAR = 0.75;
 const UNCLEAR = 0.45;
 
@@ -14,18 +15,19 @@ const UNCLEAR = 0.45;
  * @param {readonly Finding[]} findings of the picture
  * @param {readonly TextLine[]} lines that were read on it
  * @returns {Finding[]} of both: what looks blurred and is read all the same is not to be taken again; what looks sharp and
- *   is hardly read is to be looked at
+ *   large and is hardly read is to be looked at
  */
 export function judgedByText(findings, lines) {
   const words = lines.flat().filter(({ text }) => /[\p{L}\p{N}]{2}/u.test(text));
   if (words.length === 0 && findings.length === 0) return [{ doubt: "no-page", isGrave: false, place: null }];
   if (words.length < LEAST_WORDS) return [...findings];
   const clear = words.filter(({ isSure }) => isSure).length / words.length;
+  if (clear >= SHARP) return findings.filter(({ doubt }) => doubt !== "blurred");
   if (clear >= CLEAR)
     return findings.map((finding) =>
       finding.doubt === "blurred" ? { ...finding, isGrave: false } : finding,
     );
-  const isDoubted = findings.some(({ doubt }) => doubt === "blurred");
+  const isDoubted = findings.some(({ doubt }) => doubt === "blurred" || doubt === "too-small");
   if (clear >= UNCLEAR || isDoubted) return [...findings];
   return [...findings, { doubt: "blurred", isGrave: false, place: null }];
 }
