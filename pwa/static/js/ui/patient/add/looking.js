@@ -10,7 +10,8 @@ import { sentenceOf, verdictOf } from "./verdict.js";
 /**
  * @typedef {import("../../../acts/app.js").PageView} PageView
  * @typedef {import("../../framework.js").ReadonlySignal<string | null>} Now an envelope id
- * @typedef {{now: Now, reading: Now, toRead: number}} Looking `toRead`: how many pages are still to be read
+ * @typedef {{now: Now, isLooking: boolean, reading: Now, toRead: number}} Looking `isLooking`: also between one page and
+ *   the next; `toRead`: how many pages are still to be read
  */
 
 /**
@@ -51,7 +52,8 @@ export function useLooking(app, draft, { isAiming }) {
         looking.reading.value = null;
       });
   }, [nextToRead, mayRead, looking.reading.value]);
-  return { now: looking.now, reading: looking.reading, toRead: toRead.length };
+  const isLooking = wanted !== undefined || looking.now.value !== null;
+  return { now: looking.now, isLooking, reading: looking.reading, toRead: toRead.length };
 }
 
 function nobody() {

@@ -57,7 +57,7 @@ export function PagesScreen({ app, memory, draft, pages, looking }) {
     foot=${
       empty
         ? null
-        : html`<${Button} kind="main" wide icon="next" busy=${next.busy.value} unavailable=${intake.waiting.value > 0 || looking.now.value !== null}
+        : html`<${Button} kind="main" wide icon="next" busy=${next.busy.value} unavailable=${intake.waiting.value > 0 || looking.isLooking}
             onPress=${next.run}>${t("pages-next")}<//>`
     }>
     ${empty && html`<p class="lead">${t("add-lead")}</p>`}
