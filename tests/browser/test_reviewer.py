@@ -95,7 +95,10 @@ def test_the_same_keys_work_inside_of_the_document(shared: Shared) -> None:
     page.keyboard.press("r")
     sheet = steps.document_frame(page).locator("#sheet")
     expect(sheet.locator("img")).to_have_attribute("style", _TURNED)
-    steps.go_to_next_record(page, LETTER)
+    # Not a key of the keyboard: the frame goes away with its record, at times before Chromium has acknowledged the key,
+    # which it then never does.
+    steps.document_frame(page).locator("#desk").dispatch_event("keydown", {"key": "n"})
+    expect(page.get_by_role("heading", level=1, name=LETTER)).to_be_visible()
 
 
 def test_pages_are_chosen_by_their_small_pictures(shared: Shared) -> None:
