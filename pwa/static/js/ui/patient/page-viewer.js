@@ -2,6 +2,7 @@
 
 import { Button } from "../components/button.js";
 import { ErrorNotice } from "../components/error-notice.js";
+import { useNear } from "../components/near.js";
 import { Notice } from "../components/notice.js";
 import { PagePicture } from "../components/page-picture.js";
 import { usePicture } from "../components/picture.js";
@@ -18,29 +19,37 @@ const ZOOMS = [1, 1.5, 2, 3, 4];
 export function PageViewer({ app, page, number }) {
   const isPicture = page.mediaType.startsWith("image/");
   const step = useSignal(0);
+  const { box, isNear, heightPx } = useNear();
   const picture = usePicture(
-    async () => (isPicture ? await pageImage(app, page.envelopeId, { thumbnail: false }) : null),
-    [page.envelopeId, page.scan?.corners?.join()],
+    async (signal) =>
+      isPicture && isNear ? await pageImage(app, page.envelopeId, { thumbnail: false, signal }) : null,
+    [page.envelopeId, page.scan?.corners?.join(), isNear],
   );
   if (!isPicture) {
     return html`<${Notice} icon="document"><p><strong><bdi>${page.name}</bdi></strong></p>
       <p>${t("file-kept", { size: showSize(page.sizeBytes) })}</p><//>`;
   }
-  if (picture.error) return html`<${ErrorNotice} error=${picture.error} />`;
-  return html`<div class="stack-tight">
+  const { address, error } = picture;
+  return html`<div class="stack-tight" ref=${box} style=${{ minBlockSize: address ? undefined : `${heightPx}px` }}>
+    ${Boolean(error) && html`<${ErrorNotice} error=${error} />`}
     ${
-      picture.address
-        ? html`<${PagePicture} address=${picture.address} description=${t("page-picture", { number })}
-            rotationDegrees=${page.rotationDegrees} zoom=${ZOOMS[step.value] ?? 1} />`
-        : html`<div class="page-picture page-picture-waiting"><${Progress} label=${t("loading")} /></div>`
+      address &&
+      html`<${PagePicture} address=${address} description=${t("page-picture", { number })}
+        rotationDegrees=${page.rotationDegrees} zoom=${ZOOMS[step.value] ?? 1} />`
     }
-    <div class="row zoom">
-      <${Button} icon="minus" unavailable=${step.value === 0} onPress=${() => {
-        step.value -= 1;
-      }}>${t("zoom-out")}<//>
-      <${Button} icon="add" unavailable=${step.value === ZOOMS.length - 1} onPress=${() => {
-        step.value += 1;
-      }}>${t("zoom-in")}<//>
-    </div>
+    ${!address && !error && html`<div class="page-picture page-picture-waiting"><${Progress} label=${t("loading")} /></div>`}
+    ${!error && html`<${Zoom} step=${step} />`}
+  </div>`;
+}
+
+/** @param {{step: import("../framework.js").Signal<number>}} properties */
+function Zoom({ step }) {
+  return html`<div class="row zoom">
+    <${Button} icon="minus" unavailable=${step.value === 0} onPress=${() => {
+      step.value -= 1;
+    }}>${t("zoom-out")}<//>
+    <${Button} icon="add" unavailable=${step.value === ZOOMS.length - 1} onPress=${() => {
+      step.value += 1;
+    }}>${t("zoom-in")}<//>
   </div>`;
 }
