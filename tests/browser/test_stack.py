@@ -134,3 +134,17 @@ def test_where_the_store_fails_in_the_middle_every_page_stays_where_it_was(page:
     assert addresses(page) == pages
     steps.go_home(page)
     expect(drafts(page)).to_have_count(1)
+
+
+def test_of_a_long_record_only_the_pages_near_the_screen_are_held(page: Page) -> None:
+    lay_stack(page, 6)
+    steps.name_record(page, title="Long letter")
+    steps.expect_stored(page, 1)
+    steps.records(page).get_by_role("link").click()
+    sheets = page.get_by_role("region", name=sentence("pages-count")).locator("> div")
+    expect(sheets).to_have_count(6)
+    first, last = (sheets.nth(number).locator(".page-picture img") for number in (0, 5))
+    for near, far in ((first, last), (last, first), (first, last)):
+        sheets.nth(0 if near is first else 5).scroll_into_view_if_needed()
+        expect(near).to_be_visible()
+        expect(far).to_have_count(0)
