@@ -3,7 +3,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { findingsIn, shownPage } from "../../../pwa/static/js/scan/looks.js";
+import { findingsIn } from "../../../pwa/static/js/scan/film.js";
+import { shownPage } from "../../../pwa/static/js/scan/looks.js";
 import { drawnPage } from "./drawn-page.mjs";
 
 const WHOLE = { outline: null, longestEdge: 10_000 };

@@ -2,7 +2,7 @@
 // the moment it is added; what a draft is, is itself a sealed value of this device.
 
 import { SecondLookError } from "../errors.js";
-import { findingsIn } from "../scan/looks.js";
+import { findingsIn } from "../scan/film.js";
 import { envelopeIdsOf } from "../wire/record.js";
 
 export const DRAFTS = "draft/";

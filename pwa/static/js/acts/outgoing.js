@@ -1,6 +1,6 @@
 // Records that are finished on this device and not yet in the case: what is stored of each.
 
-import { findingsIn } from "../scan/looks.js";
+import { findingsIn } from "../scan/film.js";
 import { checkRecord, readRecord } from "../wire/record.js";
 
 export const OUTGOING = "outgoing/";

@@ -6,7 +6,6 @@ import { shrink } from "./shrink.js";
 
 /** @typedef {import("./refine-outline.js").Pixels} Pixels */
 /** @typedef {import("../wire/record.js").Look} Look */
-/** @typedef {import("./judge-page.js").Finding} Finding */
 /** @typedef {{outline: import("./plane.js").Outline | null, look: Look, longestEdge: number}} Shown outline: from 0 to 1 of the photo; null: all of it */
 
 /**
@@ -15,8 +14,6 @@ import { shrink } from "./shrink.js";
  */
 const BLACK = 130;
 const WHITE = 235;
-/** What a film is not: written, on paper, of a size that letters have. */
-const FILM_DOUBTS = Object.freeze(["covered", "cut-off", "glare"]);
 
 /**
  * @param {Pixels} photo may be changed where it is shown whole
@@ -30,15 +27,6 @@ export function shownPage(photo, { outline, look, longestEdge }) {
   if (look === "grey") return withoutColour(lit, (grey) => grey);
   if (look === "black-white") return withoutColour(lit, toBlackOrWhite);
   return lit;
-}
-
-/**
- * What speaks against a page in its look: a film is not read.
- * @param {{findings: Finding[], look: Look}} scan
- * @returns {Finding[]}
- */
-export function findingsIn({ findings, look }) {
-  return look === "film" ? findings.filter(({ doubt }) => FILM_DOUBTS.includes(doubt)) : findings;
 }
 
 /** @param {number} grey */
