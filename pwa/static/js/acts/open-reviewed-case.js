@@ -4,7 +4,7 @@
 import { sixWords } from "../crypto/words.js";
 import { refuse } from "../errors.js";
 import { readRange } from "../relay/envelopes.js";
-import { outlineOf } from "../scan/corners.js";
+import { shownOf } from "../scan/corners.js";
 import { fromHex } from "../wire/bytes.js";
 import { partCount, partRange } from "../wire/envelope-layout.js";
 import { contentView } from "./drafts.js";
@@ -65,9 +65,7 @@ export async function openReviewedCase(app, { caseId, consentId }) {
 
 /** @param {Content} content @returns {FileView} */
 function fileView(content) {
-  const { corners = null, look = "colour" } = content.scan ?? {};
-  const isChanged = corners !== null || look !== "colour";
-  const shown = isChanged ? { outline: corners && outlineOf(corners), look } : null;
+  const shown = shownOf(content.scan);
   return { ...contentView(content), shown, hasThumbnail: content.thumbnail !== null };
 }
 

@@ -100,7 +100,7 @@ async function lookAndKeep(app, draftId, envelopeId, { look, mayKeep }) {
     const seen = (/** @type {StoredPage} */ one) => ({
       ...one,
       thumbnail: picture ?? one.thumbnail,
-      scan: { corners, findings, isKept: false, look: shownAs },
+      scan: { corners, findings, isKept: false, look: one.scan?.look ?? shownAs },
       text: null,
     });
     await changePages(app, draftId, (now) =>

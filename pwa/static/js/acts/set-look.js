@@ -27,14 +27,12 @@ export async function setLook(app, draftId, envelopeId, look) {
     const picture = new Blob([drawn.bytes], { type: drawn.mediaType });
     const thumbnail = await sealToDevice(app, picture, { caseId, purpose: "thumbnail" });
     await changePages(app, draftId, (now) =>
-      now.map((one) =>
+      now.map((one) => {
+        if (one.envelopeId !== envelopeId || !one.scan) return one;
         // Where its edges were set anew meanwhile, that picture counts, and the look is the one chosen last.
-        one.envelopeId !== envelopeId || !one.scan
-          ? one
-          : one.scan.corners?.join() === scan.corners?.join()
-            ? { ...one, thumbnail, scan: { ...one.scan, look } }
-            : { ...one, scan: { ...one.scan, look } },
-      ),
+        const isSame = one.scan.corners?.join() === scan.corners?.join();
+        return { ...one, thumbnail: isSame ? thumbnail : one.thumbnail, scan: { ...one.scan, look } };
+      }),
     );
   });
 }

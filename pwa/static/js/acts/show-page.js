@@ -5,7 +5,7 @@ import { openReferenced } from "../crypto/envelope.js";
 import { sha256Hex } from "../crypto/sha256.js";
 import { SecondLookError } from "../errors.js";
 import { readRange } from "../relay/envelopes.js";
-import { outlineOf } from "../scan/corners.js";
+import { shownOf } from "../scan/corners.js";
 import { fromBase64url } from "../wire/bytes.js";
 import { parsePageText } from "../wire/page-text.js";
 import { keptCase, requireCase } from "./own-case.js";
@@ -54,10 +54,9 @@ export async function pageImage(app, envelopeId, { thumbnail, isWhole = false, s
  * @param {{mediaType: string, scan: OpenablePage["scan"], longestEdge: number, signal?: AbortSignal}} options
  */
 export async function drawPage(app, original, { mediaType, scan, ...options }) {
-  const isChanged = scan !== null && (scan.corners !== null || scan.look !== "colour");
-  if (!isChanged || !app.scanning.isPossible) return await app.images.scaled(original, mediaType, options);
-  const outline = scan.corners && outlineOf(scan.corners);
-  return await app.scanning.draw(original, mediaType, { outline, look: scan.look, ...options });
+  const shown = shownOf(scan);
+  if (!shown || !app.scanning.isPossible) return await app.images.scaled(original, mediaType, options);
+  return await app.scanning.draw(original, mediaType, { ...shown, ...options });
 }
 
 /**

@@ -24,3 +24,13 @@ export function outlineOf(corners) {
   }));
   return /** @type {Outline} */ (/** @type {unknown} */ (points));
 }
+
+/**
+ * How a photo is shown other than as it is.
+ * @param {{corners: number[] | null, look: import("../wire/record.js").Look} | null} scan
+ * @returns {{outline: Outline | null, look: import("../wire/record.js").Look} | null} null: as it is
+ */
+export function shownOf(scan) {
+  if (!scan || (scan.corners === null && scan.look === "colour")) return null;
+  return { outline: scan.corners && outlineOf(scan.corners), look: scan.look };
+}
