@@ -165,6 +165,24 @@ test("a statement that the relay took and does not show is not believed", async 
   assert.equal((await addRemoval(page, recordId)).fold.records.get(recordId).removed, true);
 });
 
+test("a head that is not that of the entries served with it is refused, whether they are new or not", async () => {
+  await caseWithRecord();
+  const honest = relay.get;
+  const lying = async (path, ...rest) => {
+    const answer = await honest(path, ...rest);
+    return path.includes("/statements")
+      ? { ...answer, head: { ...answer.head, sha256: "5e".repeat(32) } }
+      : answer;
+  };
+  relay.get = lying;
+  assert.equal(await failureOf(() => syncCase(page)), "chain-forked");
+  assert.equal(page.kept.has("case"), false, "nothing of it is stored");
+  relay.get = honest;
+  await syncCase(page);
+  relay.get = lying;
+  assert.equal(await failureOf(() => syncCase(page)), "chain-forked");
+});
+
 test("what another tab stored is folded once, however often it is looked at", async () => {
   const { recordId } = await caseWithRecord();
   await syncCase(page);

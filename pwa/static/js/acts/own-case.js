@@ -229,11 +229,11 @@ async function withRelayTime(write) {
  * @returns {Promise<T>}
  */
 async function fetchInto(app, caseId, fold, accept) {
-  const entries = await fetchEntries(app, caseId, fold);
-  const remembered = await rememberedHead(app, caseId);
+  const { entries, servedHead } = await fetchEntries(app, caseId, fold);
+  const heads = { rememberedHead: await rememberedHead(app, caseId), servedHead };
   return await whileFolding(caseId, async () => {
     const first = (fold.head?.sequence ?? -1) + 1;
-    const verified = await verifyEntries(fold, entries, { caseId, rememberedHead: remembered });
+    const verified = await verifyEntries(fold, entries, { caseId, ...heads });
     const accepted = await accept();
     if (entries.length > 0) await storeEntries(app.requireStore().values, caseId, first, entries, verified);
     return accepted;

@@ -11,14 +11,15 @@ const WRITE_ATTEMPTS = 5;
 /**
  * @typedef {import("./app.js").App} App
  * @typedef {import("../case/fold.js").Fold} Fold
+ * @typedef {import("../wire/statement.js").Head} Head
  */
 
 /**
- * All entries after the fold's head, as the relay gives them.
+ * All entries after the fold's head, and the head of the chain, as the relay gives them.
  * @param {App} app
  * @param {string} caseId
  * @param {Fold} fold
- * @returns {Promise<unknown[]>}
+ * @returns {Promise<{entries: unknown[], servedHead: Head}>} to be verified together
  */
 export async function fetchEntries(app, caseId, fold) {
   const before = fold.head;
@@ -28,11 +29,10 @@ export async function fetchEntries(app, caseId, fold) {
     const after = (before?.sequence ?? -1) + entries.length;
     const answer = await askStatements(app.relay, caseId, after);
     if (before && answer.head.sequence < before.sequence) throw new SecondLookError("chain-shorter");
-    if (before?.sequence === answer.head.sequence && before.sha256 !== answer.head.sha256) {
-      throw new SecondLookError("chain-forked");
-    }
     entries.push(...answer.entries);
-    if ((before?.sequence ?? -1) + entries.length >= answer.head.sequence) return entries;
+    if ((before?.sequence ?? -1) + entries.length >= answer.head.sequence) {
+      return { entries, servedHead: answer.head };
+    }
     if (answer.entries.length === 0) throw new SecondLookError("relay-answer");
   }
 }

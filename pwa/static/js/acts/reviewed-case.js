@@ -52,9 +52,9 @@ export function syncReviewedCase(app, caseId) {
 /** @param {App} app @param {string} caseId inside the lock of the case */
 async function syncLocked(app, caseId) {
   const reviewed = app.reviewedCases.get(caseId) ?? newReviewedCase(caseId);
-  const entries = await fetchEntries(app, caseId, reviewed.fold);
-  const remembered = await rememberedHead(app, caseId);
-  const shown = await verifyEntries(reviewed.fold, entries, { caseId, rememberedHead: remembered });
+  const { entries, servedHead } = await fetchEntries(app, caseId, reviewed.fold);
+  const heads = { rememberedHead: await rememberedHead(app, caseId), servedHead };
+  const shown = await verifyEntries(reviewed.fold, entries, { caseId, ...heads });
   if (!reviewed.fold.head) refuse("chain-shorter", "nothing of the case");
   reviewed.entries.push(...entries);
   reviewed.opened.push(...shown.filter(({ statement }) => statement.type === "opened"));

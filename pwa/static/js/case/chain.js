@@ -19,6 +19,7 @@ import { NO_PREVIOUS, parseEntry, stanzaHashOf, STATEMENT_LABEL } from "../wire/
  * @typedef {object} VerifyOptions
  * @property {string} [caseId] hex16: the case that was asked for
  * @property {Head | null} [rememberedHead] the last head that this account verified
+ * @property {Head | null} [servedHead] what the relay calls the head of the chain that it served
  * @property {Set<string>} [checked] hashes of statements whose signatures were verified before; new ones are added
  */
 
@@ -30,7 +31,11 @@ import { NO_PREVIOUS, parseEntry, stanzaHashOf, STATEMENT_LABEL } from "../wire/
  * @param {VerifyOptions} [options]
  * @returns {Promise<VerifiedStatement[]>} what is not hidden, in order
  */
-export async function verifyEntries(fold, entries, { caseId, rememberedHead = null, checked } = {}) {
+export async function verifyEntries(
+  fold,
+  entries,
+  { caseId, rememberedHead = null, servedHead = null, checked } = {},
+) {
   /** @type {{last: VerifiedStatement | null, headBefore: Head | null}[]} */
   const taken = [];
   /** @type {VerifiedStatement[]} */
@@ -47,6 +52,7 @@ export async function verifyEntries(fold, entries, { caseId, rememberedHead = nu
       if (verified) shown.push(verified);
     }
     refuseOtherHead(fold, rememberedHead);
+    refuseOtherHead(fold, servedHead);
   } catch (error) {
     for (const { last, headBefore } of taken.reverse()) fold.takeBack(last, headBefore);
     throw error;
