@@ -128,13 +128,18 @@ def page(patient_page: Page) -> Page:
     return patient_page
 
 
+@pytest.fixture(scope="session")
+def approach_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A camera that comes nearer to a page, holds still over it and goes away, again and again."""
+    return approach(pathology_report(ReportFacts()), tmp_path_factory.mktemp("camera") / "approach.mjpeg")
+
+
 @pytest.fixture
 def aiming_phone(
-    playwright: Playwright, recorder: LyingRelay, server: LiveServer, tmp_path: Path
+    playwright: Playwright, recorder: LyingRelay, server: LiveServer, approach_file: Path
 ) -> Iterator[Page]:
-    """A patient whose telephone comes nearer to a page, holds still over it and goes away, again and again."""
-    camera = approach(pathology_report(ReportFacts()), tmp_path / "approach.mjpeg")
-    browser = launch(playwright, camera=camera)
+    """A patient who aims a telephone at a page."""
+    browser = launch(playwright, camera=approach_file)
     with phone(playwright, browser, recorder.url, permissions=["camera"]) as context:
         guard = Guard(context, recorder.url)
         page = context.new_page()

@@ -61,8 +61,10 @@ class Look:
     def _note_colours(self, page: Page, place: str) -> None:
         for scheme in _SCHEMES:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            self._note(f"{place}, {scheme}", accessibility_faults(page))
-            page.screenshot(path=self.folder / f"{len(self.seen):02}-{place}-{scheme}.png")
+            self._note(f"{place}, {scheme}", accessibility_faults(page, colours_alone=scheme == "dark"))
+            page.screenshot(
+                path=self.folder / f"{len(self.seen):02}-{place}-{scheme}.jpg", type="jpeg", quality=85
+            )
         page.emulate_media(color_scheme="light")
 
     def _note_width(self, page: Page, place: str, size: tuple[int, int]) -> None:
