@@ -9,31 +9,14 @@ Run: bench/run.sh scan_memory
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
+from bench.browser import NO_SPARE
 from bench.figures import Budgets, conditions, figure
-from bench.processes import below, memory_bytes, peak_memory
+from bench.processes import browser_processes, memory_bytes, peak_memory
 from bench.scan_photos import Photo, ask_worker, make_photos, scan_page
 
 LARGE_SEEDS = "300:310"
 PAGES = 50
 MB = 1000**2
-# Chromium starts a process for a page that may come, which is nothing of ours.
-NO_SPARE = "--disable-features=SpareRendererForSitePerProcess"
-
-
-def browser_processes() -> list[int]:
-    """Those of Chromium; the driver, which talks with it, and the relay are none."""
-    return [process for process in below(os.getpid()) if _is_browser(process)]
-
-
-def _is_browser(process: int) -> bool:
-    try:
-        command = Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return False  # It has ended meanwhile.
-    return b"--type=" in command or b"--user-data-dir=" in command
 
 
 def growth(photos: list[Photo], count: int, what: str, *more: str) -> float:

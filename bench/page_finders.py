@@ -1,4 +1,4 @@
-"""Other page finders (bench/package.json) in a page of the same browser, on the same photos."""
+"""Other page finders (bench/package.json), each alone in a page of the same browser, on the same photos."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from typing import Any
 from playwright.sync_api import Page, Route, sync_playwright
 
 from bench.browser import ROOT
-from bench.scan_photos import PHOTOS, Photo
+from bench.scan_photos import Photo
 from tests.browser.kit import launch
 from tests.browser.overlap import overlap
 
 _PACKAGES = ROOT / "bench/node_modules"
 _ORIGIN = "http://finders.test"
-_PAGE = """<!doctype html>
-<script src="/jscanify/src/opencv.js"></script><script src="/jscanify/src/jscanify.js"></script>
-<script type="module" src="/page_finders_in_page.mjs"></script>"""
+_MODULE = '<!doctype html><script type="module" src="/page_finders_in_page.mjs"></script>'
 # What each needs before it can find anything, uncompressed.
 LOADED = {
     "jscanify": ("jscanify/src/opencv.js", "jscanify/src/jscanify.js"),
@@ -33,23 +31,33 @@ def megabytes(name: str) -> float:
 
 
 @contextmanager
-def finders_page() -> Iterator[Page]:
-    """A page in which every other finder is ready."""
+def empty_page(*arguments: str) -> Iterator[Page]:
+    """A page in which `get_ready` and `find_by` work; the browser's own arguments."""
     with sync_playwright() as driver:
-        browser = launch(driver)
+        browser = launch(driver, arguments=arguments)
         page = browser.new_page()
         page.route(f"{_ORIGIN}/**", _serve)
         page.goto(f"{_ORIGIN}/")
-        page.wait_for_function("() => globalThis.isReady && globalThis.cv?.Mat", timeout=60_000)
+        page.wait_for_function("() => globalThis.findBy")
+        page.evaluate("document.body.append(Object.assign(document.createElement('input'), {type: 'file'}))")
         yield page
         browser.close()
 
 
+def get_ready(page: Page, name: str) -> None:
+    """Load what the finder needs, and nothing else."""
+    scripts = [file for file in LOADED[name] if file.startswith("jscanify/")]
+    for file in scripts:
+        page.add_script_tag(url=f"/{file}")
+    if scripts:
+        page.wait_for_function("() => globalThis.cv?.Mat", timeout=60_000)
+
+
 def find_by(page: Page, name: str, photo: Photo) -> dict[str, Any]:
     """Overlap and milliseconds of one finder on one photo; one that fails has found nothing."""
-    address = f"/photo/{photo['path'].parent.parent.name}/{photo['path'].name}"
-    script = "([name, address]) => findBy(name, address).catch(() => ({ corners: null, ms: null }))"
-    found: dict[str, Any] = page.evaluate(script, [name, address])
+    page.set_input_files("input", photo["path"])
+    script = "(name) => findBy(name).catch(() => ({ corners: null, ms: null }))"
+    found: dict[str, Any] = page.evaluate(script, name)
     size = photo["width"], photo["height"]
     found["overlap"] = overlap(found["corners"], photo["corners"], *size) if found["corners"] else 0.0
     return found
@@ -58,10 +66,7 @@ def find_by(page: Page, name: str, photo: Photo) -> dict[str, Any]:
 def _serve(route: Route) -> None:
     path = route.request.url.removeprefix(_ORIGIN).lstrip("/")
     if not path:
-        route.fulfill(body=_PAGE, content_type="text/html")
-    elif path.startswith("photo/"):
-        folder, name = path.split("/")[1:]
-        route.fulfill(path=PHOTOS / folder / "img" / name)
+        route.fulfill(body=_MODULE, content_type="text/html")
     elif path == "page_finders_in_page.mjs":
         route.fulfill(path=ROOT / "bench" / path, content_type="text/javascript")
     else:

@@ -1,17 +1,13 @@
 // Other page finders at work in a page, for bench/measure_page_finding.py. Each is given a decoded photo and answers with
-// four corners in px of the photo, or null.
+// four corners in px of the photo, or null. OpenCV and jscanify are scripts of their own, loaded before.
 
-// Scripts of their own, loaded before; OpenCV's needs a while to be ready.
-while (!globalThis.cv?.Mat) await new Promise((resolve) => setTimeout(resolve, 50));
-const { cv, jscanify } = globalThis;
-
-const { scanDocument } = await import("/scanic/dist/scanic.js");
 const SMALL_EDGE_PX = 800;
 
 const finders = {
   jscanify: (canvas) => byJscanify(canvas),
   "jscanify, 800 px": (canvas) => onSmallCopy(canvas, byJscanify),
   "scanic, classical": async (canvas) => {
+    const { scanDocument } = await import("/scanic/dist/scanic.js");
     const { success, corners } = await scanDocument(canvas);
     if (!success || !corners) return null;
     return [corners.topLeft, corners.topRight, corners.bottomRight, corners.bottomLeft].map(({ x, y }) => [
@@ -22,9 +18,9 @@ const finders = {
   "OpenCV, plain": (canvas) => onSmallCopy(canvas, byContours),
 };
 
-/** @param {string} name of a finder @param {string} address of a photo */
-globalThis.findBy = async (name, address) => {
-  const blob = await (await fetch(address)).blob();
+/** @param {string} name of a finder, which is given the photo that was picked */
+globalThis.findBy = async (name) => {
+  const [blob] = document.querySelector("input").files;
   const start = performance.now();
   const bitmap = await createImageBitmap(blob);
   const canvas = document.createElement("canvas");
@@ -35,9 +31,9 @@ globalThis.findBy = async (name, address) => {
   const corners = await finders[name](canvas);
   return { corners, ms: performance.now() - start };
 };
-globalThis.isReady = true;
 
 function byJscanify(canvas) {
+  const { cv, jscanify } = globalThis;
   const scanner = new jscanify();
   const image = cv.imread(canvas);
   try {
@@ -68,6 +64,7 @@ async function onSmallCopy(canvas, find) {
 
 /** What most tutorials do: edges, thickened; of the outlines that have four corners, the largest. */
 function byContours(canvas) {
+  const { cv } = globalThis;
   const image = cv.imread(canvas);
   const edges = new cv.Mat();
   cv.cvtColor(image, edges, cv.COLOR_RGBA2GRAY);

@@ -29,6 +29,19 @@ def below(root: int) -> list[int]:
     return found
 
 
+def browser_processes() -> list[int]:
+    """Those of the Chromium that this program started; the driver, which talks with it, and the relay are none."""
+    return [process for process in below(os.getpid()) if _is_browser(process)]
+
+
+def command_of(process: int) -> bytes:
+    """How it was started; nothing where it has ended meanwhile."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
 def processor_seconds(processes: list[int]) -> float:
     """User and system time so far, with that of children which have ended."""
     ticks = 0
@@ -82,6 +95,11 @@ def _fields(entry: Path) -> list[str]:
         return (entry / "stat").read_text().rpartition(")")[2].split()
     except OSError:
         return ["X"] + ["0"] * 20  # It has ended meanwhile.
+
+
+def _is_browser(process: int) -> bool:
+    command = command_of(process)
+    return b"--type=" in command or b"--user-data-dir=" in command
 
 
 def _parent(entry: Path) -> int:

@@ -2,7 +2,6 @@
 
 import { SteadyPage } from "../scan/steady-page.js";
 
-const FRAME_EDGE_PX = 640;
 /** Where the camera gives no picture, or somebody else uses the worker, there is no hurry. */
 const WAIT_MS = 60;
 
@@ -41,14 +40,12 @@ export async function aimCamera(app, video, { signal, onAim, onSteady }) {
   }
 }
 
-/** @param {HTMLVideoElement} video @returns {Promise<ImageBitmap | null>} null while there is no picture */
+/**
+ * A frame is handed over as it is, where the browser has frames: making it small is the worker's work.
+ * @param {HTMLVideoElement} video @returns {Promise<VideoFrame | ImageBitmap | null>} null while there is no picture
+ */
 async function frameOf(video) {
   const { videoWidth: width, videoHeight: height } = video;
   if (!width || !height || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
-  const scale = Math.min(1, FRAME_EDGE_PX / Math.max(width, height));
-  return await createImageBitmap(video, {
-    resizeWidth: Math.max(1, Math.round(width * scale)),
-    resizeHeight: Math.max(1, Math.round(height * scale)),
-    resizeQuality: "medium",
-  });
+  return "VideoFrame" in globalThis ? new VideoFrame(video) : await createImageBitmap(video);
 }

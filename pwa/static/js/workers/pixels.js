@@ -28,6 +28,16 @@ export async function photoPixels(blob, size, longestEdge) {
   return pixelsOn(surface);
 }
 
+/** @param {VideoFrame | ImageBitmap} frame of the camera @param {number} longestEdge @returns {Pixels} */
+export function framePixels(frame, longestEdge) {
+  const [width, height] =
+    "displayWidth" in frame ? [frame.displayWidth, frame.displayHeight] : [frame.width, frame.height];
+  const size = scaledTo({ width, height }, longestEdge);
+  const { canvas, context } = canvasOf(size.width, size.height);
+  context.drawImage(frame, 0, 0, size.width, size.height);
+  return pixelsOn({ canvas, context });
+}
+
 /** @typedef {ReturnType<typeof canvasOf>} Surface */
 
 /** @param {ImageBitmap} bitmap @param {number} longestEdge @returns {Surface} */

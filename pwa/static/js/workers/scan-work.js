@@ -33,7 +33,7 @@ export class ScanWork {
   }
 
   /**
-   * @param {ImageBitmap} frame of the camera, small; it is used up
+   * @param {VideoFrame | ImageBitmap} frame of the camera; it is used up
    * @returns {Promise<import("../scan/steady-page.js").Seen>}
    */
   async seeFrame(frame) {

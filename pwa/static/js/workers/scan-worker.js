@@ -8,7 +8,7 @@ import { shownPage } from "../scan/looks.js";
 import { shrink } from "../scan/shrink.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { decode } from "./draw-scaled.js";
-import { canvasOf, photoPixels, pixelsOf } from "./pixels.js";
+import { canvasOf, framePixels, photoPixels, pixelsOf } from "./pixels.js";
 import { tidily } from "./tidy-up.js";
 import { answerJobs } from "./worker-side.js";
 
@@ -16,7 +16,9 @@ import { answerJobs } from "./worker-side.js";
 const FINDING_EDGE_PX = 1024;
 /** Of a photo of 12 megapixels every pixel; of larger ones as many. */
 const LOOKING_EDGE_PX = 4096;
-const FRAME_EDGE_PX = 640;
+const FRAME_EDGE_PX = 480;
+/** Light and sharpness are compared from one picture to the next, many times a second. */
+const LIGHT_EDGE_PX = 360;
 const JPEG_QUALITY = 0.85;
 
 /**
@@ -54,13 +56,13 @@ answerJobs({
 
   /**
    * A picture of the camera while a person aims.
-   * @param {{frame: ImageBitmap}} payload
+   * @param {{frame: VideoFrame | ImageBitmap}} payload
    * @returns {Promise<{value: import("../scan/steady-page.js").Seen}>}
    */
   async seeFrame({ frame }) {
     try {
       const found = await pageNetwork();
-      return { value: seeFrame(pixelsOf(frame, FRAME_EDGE_PX), found) };
+      return { value: seeFrame(framePixels(frame, FRAME_EDGE_PX), found) };
     } finally {
       frame.close();
     }
@@ -117,5 +119,5 @@ function findIn(pixels, found) {
 /** @param {Pixels} pixels @param {PageNetwork} found @returns {import("../scan/steady-page.js").Seen} */
 function seeFrame(pixels, found) {
   const outline = findIn(pixels, found)?.outline ?? null;
-  return { outline, ...lookAtLight(outline ? flatPage(pixels, outline, FRAME_EDGE_PX) : pixels) };
+  return { outline, ...lookAtLight(outline ? flatPage(pixels, outline, LIGHT_EDGE_PX) : pixels) };
 }
