@@ -226,7 +226,7 @@ def _records(made: Chapter) -> None:
             "A tilted page whose upper left is beyond the photo.",
             {
                 "corners": [-10_000, -9, 20_000, 40, 9_000, 9_500, 500, 9_000],
-                "doubts": ["blurred", "no-page", "too-small"],
+                "doubts": ["blurred", "no-page", "too-small", "two-pages"],
                 "look": "black-white",
             },
         ),

@@ -63,6 +63,15 @@ def wall() -> Image.Image:
     return Image.fromarray(np.clip(light + noise, 0, 255).astype(np.uint8)).convert("RGB")
 
 
+def side_by_side(picture: Image.Image) -> Image.Image:
+    """Two pages on one table."""
+    width, height = SMALLER
+    both = Image.new("RGB", (2 * width, height))
+    for left in (0, width):
+        both.paste(picture.resize(SMALLER), (left, 0))
+    return both
+
+
 def expect_verdicts(page: Page, *names: str) -> None:
     """On the pages' small pictures, in their order."""
     states = steps.pages(page).locator(".state")
@@ -83,14 +92,19 @@ def test_files_of_every_kind_are_looked_at_like_any_photo(page: Page, photo: Ima
         expect_verdicts(page, *["good"] * count)
 
 
-def test_a_photo_that_shows_no_page_is_doubted_and_a_small_one_refused(
+def test_photos_of_no_page_or_of_two_are_doubted_and_a_small_one_is_refused(
     page: Page, photo: Image.Image
 ) -> None:
     black = Image.new("RGB", PHONE_PHOTO)
-    pictures = {"black.jpg": black, "wall.jpg": wall(), "tiny.jpg": photo.resize((300, 400))}
+    pictures = {
+        "black.jpg": black,
+        "wall.jpg": wall(),
+        "tiny.jpg": photo.resize((300, 400)),
+        "two.jpg": side_by_side(photo),
+    }
     steps.choose_files(page, [steps.a_file(name, jpeg(picture)) for name, picture in pictures.items()])
-    expect_verdicts(page, "check", "retake", "retake")
-    for number, doubt in enumerate(("no-page", "no-page", "too-small"), start=1):
+    expect_verdicts(page, "check", "retake", "retake", "check")
+    for number, doubt in enumerate(("no-page", "no-page", "too-small", "two-pages"), start=1):
         steps.open_page(page, number)
         expect(page.locator(f"[data-doubt={doubt}]")).to_be_visible()
         steps.to_previous_screen(page)

@@ -16,6 +16,7 @@
  * @property {TiledPage} tiled
  * @property {Outline | null} outline px of the photo; null where no page was set in it
  * @property {Point | null} covered where a finger lies on the page, from 0 to 1
+ * @property {boolean} isTwo whether two pages were found as one
  * @property {{width: number, height: number}} photo px
  * @property {number | null} pixelsPerInch of the page in the photo
  * @property {number} flatPixelsPerInch of the flat page that the tiles are of
@@ -54,6 +55,7 @@ const MUCH_GLARE_SHARE = 0.06;
 export function judgePage(looked) {
   const found = [
     nothing(looked),
+    twoPages(looked),
     blur(looked),
     size(looked),
     light(looked),
@@ -71,6 +73,11 @@ function nothing({ tiled, outline }) {
   const written = placed(tiled, ({ ink }) => ink > LEAST_INK);
   if (outline || written.length >= LEAST_WRITTEN_TILES) return null;
   return { doubt: "no-page", isGrave: true, place: null };
+}
+
+/** @param {LookedAtPage} looked @returns {Finding | null} */
+function twoPages({ isTwo }) {
+  return isTwo ? { doubt: "two-pages", isGrave: false, place: null } : null;
 }
 
 /** @param {LookedAtPage} looked @returns {Finding | null} */

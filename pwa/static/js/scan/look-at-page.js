@@ -7,6 +7,7 @@ import { judgePage } from "./judge-page.js";
 import { tilePage } from "./page-tiles.js";
 import { pixelsPerInch } from "./paper-size.js";
 import { signedArea } from "./plane.js";
+import { showsTwoPages } from "./two-pages.js";
 
 /** @typedef {import("./plane.js").Outline} Outline */
 /** @typedef {import("./plane.js").Point} Point */
@@ -37,7 +38,8 @@ export function lookAtPage(photo, shares) {
   const tiled = tilePage(flat, isShownIn(photo, outline));
   const flatScale = Math.sqrt((size.width * size.height) / signedArea(outline));
   const flatPixelsPerInch = (ppi ?? USUAL_PPI) * flatScale;
-  const seen = { tiled, covered: shares && coveredPlace(flat), outline: shares && outline, photo };
+  const onPaper = { covered: shares && coveredPlace(flat), isTwo: shares !== null && showsTwoPages(flat) };
+  const seen = { tiled, ...onPaper, outline: shares && outline, photo };
   return judgePage({ ...seen, pixelsPerInch: ppi, flatPixelsPerInch, flatScale });
 }
 

@@ -220,6 +220,7 @@ doubt-dark = Sie ist{ $where } zu dunkel. Gehen Sie ans Fenster, oder machen Sie
 doubt-glare = Ein Licht spiegelt sich darin{ $where }. Drehen Sie die Seite, oder gehen Sie einen Schritt zur Seite, bis der weiße Fleck weg ist.
 doubt-no-page = Wir sehen keine Seite mit Schrift. Ist es das richtige Foto? Dann behalten Sie es. Wenn nicht, fotografieren Sie noch einmal.
 doubt-too-small = Die Schrift ist auf dem Foto sehr klein. Gehen Sie näher heran, bis die Seite das Bild ausfüllt.
+doubt-two-pages = Auf dem Foto sind wohl zwei Seiten. Fotografieren Sie jede allein, dann ist die Schrift größer.
 place-upper-left = {" "}oben links
 place-upper-middle = {" "}oben
 place-upper-right = {" "}oben rechts

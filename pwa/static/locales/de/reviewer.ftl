@@ -172,6 +172,7 @@ doubted-dark = zu dunkel
 doubted-glare = Spiegelung
 doubted-no-page = keine Seite erkannt
 doubted-too-small = Schrift zu klein
+doubted-two-pages = zwei Seiten in einem Foto
 
 ## Einstellungen
 

@@ -220,6 +220,7 @@ doubt-dark = It is too dark{ $where }. Go to a window, or turn on a lamp beside 
 doubt-glare = A light is reflected in it{ $where }. Turn the page, or step aside, until the white spot is gone.
 doubt-no-page = We see no page with writing on it. Is it the right photo? Then keep it. If not, take it again.
 doubt-too-small = The print is very small in the photo. Hold the phone closer, so that the page fills the picture.
+doubt-two-pages = There seem to be two pages in this photo. Take each one by itself, then its print is larger.
 place-upper-left = {" "}at the upper left
 place-upper-middle = {" "}at the top
 place-upper-right = {" "}at the upper right

@@ -172,6 +172,7 @@ doubted-dark = too dark
 doubted-glare = glare
 doubted-no-page = no page seen
 doubted-too-small = print too small
+doubted-two-pages = two pages in one photo
 
 ## Settings
 
