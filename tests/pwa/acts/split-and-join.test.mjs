@@ -81,12 +81,19 @@ test("the pages of another draft come to the end, with their numbers, and the ot
     ...{ analyte, amount: "9", envelopeId: added[index], unit: "" },
   }));
   await describeDraft(app, otherId, { values: [first, second] });
-  await joinDrafts(app, draftId, otherId);
+  const undo = await joinDrafts(app, draftId, otherId);
   const joined = await draftOf(app, draftId);
   assert.deepEqual(await idsOf(app, draftId), [...ids, ...added]);
   assert.deepEqual(joined.values, [...values, second], "of two of a kind, that of the earlier page");
   assert.deepEqual(wordsOf(joined), WORDS);
   assert.equal((await allDrafts(app)).length, 1);
+  await undo();
+  assert.deepEqual((await draftOf(app, draftId)).values, values);
+  assert.deepEqual(
+    (await otherDraft(app, draftId)).values,
+    [first, second],
+    "the one that was left out as well",
+  );
 });
 
 test("what was said about the other draft is kept where nothing was said about this one", async () => {

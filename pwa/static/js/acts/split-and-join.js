@@ -50,7 +50,11 @@ export async function joinDrafts(app, draftId, otherId) {
       [draftName(draftId)]: withPages(joined, [...draft.pages, ...other.pages]),
       [draftName(otherId)]: undefined,
     });
-    return { first: wordsOf(draft), second: wordsOf(other), envelopeId: other.pages[0]?.envelopeId };
+    return {
+      first: wordsOf(draft),
+      second: { ...wordsOf(other), values: other.values },
+      envelopeId: other.pages[0]?.envelopeId,
+    };
   });
   await draftsChanged(app);
   return async () => {
@@ -62,7 +66,7 @@ export async function joinDrafts(app, draftId, otherId) {
  * @param {App} app
  * @param {string} draftId
  * @param {string} envelopeId
- * @param {(draft: Draft) => {first: Words, second: Words}} wordsAfter
+ * @param {(draft: Draft) => {first: Words, second: Words & Partial<Pick<Draft, "values">>}} wordsAfter
  * @returns {Promise<string>} the id of the new draft
  */
 async function split(app, draftId, envelopeId, wordsAfter) {

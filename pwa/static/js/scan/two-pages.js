@@ -80,7 +80,8 @@ function stripsInRows({ width, height, cells }) {
       let end = x;
       while (end < width && cells[y * width + end] === 1) end += 1;
       // A strip that reaches the page's side is what lies around it.
-      if (x > 0 && end < width && end - x <= MOST_BREADTH * width) strips.fill(1, y * width + x, y * width + end);
+      if (x > 0 && end < width && end - x <= MOST_BREADTH * width)
+        strips.fill(1, y * width + x, y * width + end);
       x = Math.max(end, x + 1);
     }
   return strips;

@@ -57,7 +57,16 @@ const sealedUnder = { content_key: base64url(32), envelope_id: hex16 };
 
 /** Why a page may be hard to read, as the patient's device saw it. */
 export const DOUBTS = Object.freeze(
-  /** @type {const} */ (["blurred", "covered", "cut-off", "dark", "glare", "no-page", "too-small", "two-pages"]),
+  /** @type {const} */ ([
+    "blurred",
+    "covered",
+    "cut-off",
+    "dark",
+    "glare",
+    "no-page",
+    "too-small",
+    "two-pages",
+  ]),
 );
 /** The first is that of a page of which nobody chose one. */
 export const LOOKS = Object.freeze(/** @type {const} */ (["colour", "grey", "black-white", "film"]));
