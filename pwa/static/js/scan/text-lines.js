@@ -10,36 +10,36 @@
  * @typedef {TextWord[]} TextLine
  *
  * @typedef {Word & {isSure: boolean}} ReadWord
- * @typedef {{words: ReadWord[], left: number, right: number, startY: number, endY: number, middleY: number,
- *   height: number}} Piece of a line, as tesseract found it
+ * @typedef {{words: ReadWord[], left: number, right: number, startY: number, endY: number, height: number}} Piece of a
+ *   line, as tesseract found it
  */
 
 const UNITS = 10_000;
 /** Of the smaller of two boxes. */
 const SAME_PLACE = 0.15;
-const LEAST_CONFIDENCE = 50;
+/** What only one of two readings has is often a speck, a stamp or a signature. */
+const LONE_CONFIDENCE = 70;
 const SURE_CONFIDENCE = 90;
 /** Of the height of its words. */
 const SAME_LINE = 0.5;
 const MOST_OVERLAP = 0.3;
+/** What is far away is believed less: px of height for one of distance. */
+const FARNESS = 0.01;
 
 /**
  * @param {Word[]} first reading
- * @param {Word[]} second reading of the same picture: adds what the first left out, and says what is sure
+ * @param {Word[]} second reading of the same picture: adds what the first left out, and says what is there, and sure
  * @param {{width: number, height: number}} picture px
  * @returns {TextLine[]}
  */
 export function linesOf(first, second, picture) {
-  const read = first.filter(isText);
-  const other = second.filter(isText);
-  const agreed = read.map((word) =>
-    agree(
-      word,
-      other.filter((one) => isSamePlace(one, word)),
-    ),
-  );
+  const [read, other] = [first.filter(isText), second.filter(isText)];
+  const agreed = read
+    .map((word) => ({ word, others: other.filter((one) => isSamePlace(one, word)) }))
+    .filter(({ word, others }) => others.length > 0 || word.confidence > LONE_CONFIDENCE)
+    .map(({ word, others }) => agree(word, others));
   const added = other
-    .filter((word) => word.confidence > LEAST_CONFIDENCE && !read.some((one) => isSamePlace(one, word)))
+    .filter((word) => word.confidence > LONE_CONFIDENCE && !read.some((one) => isSamePlace(one, word)))
     .map((word) => ({ ...word, isSure: false, line: `second/${word.line}` }));
   const rows = rowsOf(piecesOf([...agreed, ...added]));
   return rows.map((row) =>
@@ -88,61 +88,68 @@ function isSamePlace(one, other) {
   return across > 0 && down > 0 && across * down > SAME_PLACE * smaller;
 }
 
-/** @param {ReadWord[]} words @returns {Piece[]} from top to bottom */
+/** @param {ReadWord[]} words @returns {Piece[]} */
 function piecesOf(words) {
   /** @type {Map<string, ReadWord[]>} */
   const lines = new Map();
   for (const word of words) lines.set(word.line, [...(lines.get(word.line) ?? []), word]);
-  return [...lines.values()]
-    .map((line) => {
-      const sorted = line.toSorted((one, other) => one.left - other.left);
-      const middles = sorted.map(({ top, height }) => top + height / 2);
-      const start = /** @type {ReadWord} */ (sorted[0]);
-      return {
-        words: sorted,
-        left: start.left,
-        right: Math.max(...sorted.map(({ left, width }) => left + width)),
-        startY: /** @type {number} */ (middles[0]),
-        endY: /** @type {number} */ (middles.at(-1)),
-        middleY: median(middles),
-        height: median(sorted.map(({ height }) => height)),
-      };
-    })
-    .sort((one, other) => one.middleY - other.middleY);
-}
-
-/** @param {Piece[]} pieces @returns {ReadWord[][]} */
-function rowsOf(pieces) {
-  /** @type {Piece[][]} */
-  const rows = [];
-  for (const piece of pieces) {
-    const candidates = rows.map((row) => ({ row, gap: gapBeside(row, piece) }));
-    const best = candidates.reduce((least, one) => (one.gap < least.gap ? one : least), {
-      row: /** @type {Piece[] | null} */ (null),
-      gap: Number.POSITIVE_INFINITY,
-    });
-    if (best.row) best.row.push(piece);
-    else rows.push([piece]);
-  }
-  return rows.map((row) => row.sort((one, other) => one.left - other.left).flatMap(({ words }) => words));
+  return [...lines.values()].map((line) => {
+    const sorted = line.toSorted((one, other) => one.left - other.left);
+    const middles = sorted.map(({ top, height }) => top + height / 2);
+    const start = /** @type {ReadWord} */ (sorted[0]);
+    return {
+      words: sorted,
+      left: start.left,
+      right: Math.max(...sorted.map(({ left, width }) => left + width)),
+      startY: /** @type {number} */ (middles[0]),
+      endY: /** @type {number} */ (middles.at(-1)),
+      height: median(sorted.map(({ height }) => height)),
+    };
+  });
 }
 
 /**
- * By how much a piece lies above or below the end of the row beside it: a photographed line may lean.
- * @param {Piece[]} row @param {Piece} piece @returns {number} px; infinite where it does not belong there
+ * Pieces that meet best come together first: a line of a page that is not quite flat rises beside the end of the one above.
+ * @param {Piece[]} pieces @returns {ReadWord[][]} from top to bottom
  */
-function gapBeside(row, piece) {
-  const covers = row.some(
-    (one) =>
-      Math.min(one.right, piece.right) - Math.max(one.left, piece.left) >
-      MOST_OVERLAP * Math.min(one.height, piece.height),
-  );
-  if (covers) return Number.POSITIVE_INFINITY;
-  const between = (/** @type {Piece} */ one) => Math.max(one.left - piece.right, piece.left - one.right);
-  const nearest = row.reduce((near, one) => (between(one) < between(near) ? one : near));
-  const isBefore = nearest.right <= piece.left;
-  const gap = isBefore ? Math.abs(nearest.endY - piece.startY) : Math.abs(nearest.startY - piece.endY);
-  return gap < SAME_LINE * Math.max(nearest.height, piece.height) ? gap : Number.POSITIVE_INFINITY;
+function rowsOf(pieces) {
+  const rowOf = new Map(pieces.map((piece) => [piece, [piece]]));
+  for (const { piece, other } of meetings(pieces)) {
+    const row = /** @type {Piece[]} */ (rowOf.get(piece));
+    const more = /** @type {Piece[]} */ (rowOf.get(other));
+    if (row === more || row.some((one) => more.some((two) => isAbove(one, two)))) continue;
+    row.push(...more);
+    for (const moved of more) rowOf.set(moved, row);
+  }
+  return [...new Set(rowOf.values())]
+    .map((row) => row.sort((one, other) => one.left - other.left).flatMap(({ words }) => words))
+    .sort((one, other) => meanMiddle(one) - meanMiddle(other));
+}
+
+/** @param {Piece[]} pieces @returns {{piece: Piece, other: Piece}[]} that may be of one line, the best first */
+function meetings(pieces) {
+  /** @type {{piece: Piece, other: Piece, miss: number}[]} */
+  const found = [];
+  for (const piece of pieces)
+    for (const other of pieces) {
+      if (other.left <= piece.left || isAbove(piece, other)) continue;
+      // The ends that face each other: a photographed line may lean.
+      const gap = Math.abs(piece.endY - other.startY);
+      if (gap >= SAME_LINE * Math.max(piece.height, other.height)) continue;
+      found.push({ piece, other, miss: gap + FARNESS * Math.max(0, other.left - piece.right) });
+    }
+  return found.sort((one, other) => one.miss - other.miss);
+}
+
+/** @param {Piece} one @param {Piece} other whether one stands above the other, and not beside it */
+function isAbove(one, other) {
+  const common = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  return common > MOST_OVERLAP * Math.min(one.height, other.height);
+}
+
+/** @param {ReadWord[]} words px */
+function meanMiddle(words) {
+  return words.reduce((sum, { top, height }) => sum + top + height / 2, 0) / words.length;
 }
 
 /** @param {number[]} values */
