@@ -69,10 +69,10 @@ test("specks that were read as signs are left out", () => {
 test("the right half of a curled line stays with its left half, not with the short line above", () => {
   const words = [
     word("Findings:", 100, 300),
-    word("stable", 400, 313, { line: "right" }),
-    word("in", 500, 309, { line: "right" }),
-    word("Compared", 100, 322, { line: "left" }),
-    word("is", 350, 316, { line: "left" }),
+    word("stable", 400, 308, { line: "right" }),
+    word("in", 500, 306, { line: "right" }),
+    word("Compared", 100, 320, { line: "left" }),
+    word("is", 350, 312, { line: "left" }),
   ];
   assert.deepEqual(texts(linesOf(words, [], PAGE)), ["Findings:", "Compared is stable in"]);
 });
@@ -80,7 +80,11 @@ test("the right half of a curled line stays with its left half, not with the sho
 test("what one reading alone has is left out where it is not clear: a stamp, a signature", () => {
   const clear = { confidence: 90 };
   const unclear = { confidence: 60 };
-  const first = [word("Dr.", 100, 300, unclear), word("ALB", 600, 300, unclear), word("Keller", 200, 300, clear)];
+  const first = [
+    word("Dr.", 100, 300, unclear),
+    word("ALB", 600, 300, unclear),
+    word("Keller", 200, 300, clear),
+  ];
   const second = [word("Dr.", 100, 300, unclear), word("LAN", 800, 300, unclear)];
   assert.deepEqual(texts(linesOf(first, second, PAGE)), ["Dr. Keller"]);
 });
