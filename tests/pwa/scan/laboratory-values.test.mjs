@@ -35,6 +35,14 @@ test("a decimal comma becomes a point, and a sign stays", () => {
   assert.deepEqual(values("CRP <0,5 mg/L"), [["CRP", "<0.5", "mg/L", true]]);
 });
 
+test("a lone zero that was read as a letter is a zero, and is to be checked", () => {
+  assert.deepEqual(values("Lipase OL U/L 13 - 60", "CRP O mg/L <5"), [
+    ["Lipase", "0", "U/L", false],
+    ["CRP", "0", "mg/L", false],
+  ]);
+  assert.deepEqual(values("Lipase OK U/L"), []);
+});
+
 test("units are known as they are often misread", () => {
   assert.deepEqual(values("Platelets 263 10°9/L", "Haematocrit 44.4 Yo"), [
     ["Platelets", "263", "10^9/L", true],

@@ -20,6 +20,8 @@ import { lettersBetween } from "./letters.js";
 /** A name takes no more words than this: "Bilirubin, total", "eGFR (CKD-EPI)". */
 const MOST_NAME_WORDS = 3;
 const AMOUNT = /^([<>])?(\d{1,7}(?:[.,]\d{1,3})?)[HL*+-]{0,2}$/;
+/** Nothing else tells a lone zero from a letter. */
+const ZERO_AS_LETTER = /^O(?=[HL*+-]{0,2}$)/;
 const FLAG = /^[HL*+-]{1,2}$/;
 
 /** @param {readonly TextLine[]} lines @returns {ProposedValue[]} in the order of the page; of each analyte the first */
@@ -79,7 +81,7 @@ function valueIn(line) {
   if (!named) return null;
   const rest = words.slice(named.count);
   const [word] = rest;
-  const parts = word && AMOUNT.exec(word.text);
+  const parts = word && AMOUNT.exec(word.text.replace(ZERO_AS_LETTER, "0"));
   if (!parts) return null;
   const [, sign = "", amount = ""] = parts;
   const afterAmount = rest.slice(1);
@@ -93,7 +95,8 @@ function valueIn(line) {
     analyte: named.analyte.name,
     amount: sign + amount.replace(",", "."),
     unit: unit.unit,
-    isSure: named.isExact && isExact && isUsual && read.every(({ isSure }) => isSure),
+    isSure:
+      named.isExact && isExact && isUsual && AMOUNT.test(word.text) && read.every(({ isSure }) => isSure),
     boxes: [
       words.slice(0, named.count),
       rest.slice(0, hasFlag ? 2 : 1),
