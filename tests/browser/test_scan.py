@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 
 from tests.browser import patient_steps as steps
 from tests.browser import reviewer_steps as reviewer_does
-from tests.browser.kit import Guard, LiveServer, add_passkey_device, desk, phone, photograph
+from tests.browser.kit import PHONE_SIZE, Guard, LiveServer, add_passkey_device, desk, phone, photograph
 from tests.fixtures.report_pages import ReportFacts, pathology_report
 from tests.lying_relay.proxy import LyingRelay
 
@@ -231,12 +231,23 @@ _LISTEN = """() => {
 }"""
 
 
+def expect_shutter_at_hand(page: Page) -> None:
+    """Whoever holds a phone over a page can't scroll: held across, and with letters twice as large, too."""
+    upright, across = PHONE_SIZE, PHONE_SIZE[::-1]
+    for (width, height), text in ((across, ""), (upright, "225%"), (upright, "")):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("size => { document.documentElement.style.fontSize = size; }", text)
+        for part in (page.locator(".shutter"), page.locator(".camera-video")):
+            expect(part).to_be_in_viewport(ratio=0.9)
+
+
 def test_a_page_that_is_held_still_is_photographed_by_itself(aiming_phone: Page) -> None:
     page = aiming_phone
     steps.begin_record(page)
     steps.follow(page, "take-several")
     page.evaluate(_LISTEN)
     expect(page.locator(".camera-outline")).to_be_visible()
+    expect_shutter_at_hand(page)
     expect(page.locator(".shutter-count")).to_have_text(steps.sentence("pages-count"))
     expect(page.locator(".shutter-count")).not_to_have_text(re.compile(r"\b0\b"))
     # Which ones stay long enough to be read depends on the machine; their order is tested in tests/pwa/scan.
