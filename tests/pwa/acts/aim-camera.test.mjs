@@ -15,11 +15,24 @@ const SEEN = { outline: PAGE, light: 180, sharpness: 1 };
 const AFTER = 3;
 
 const real = {};
+/** Frames that were made and not given back. */
+let open = 0;
+class Frame {
+  constructor({ videoWidth, videoHeight }) {
+    open += 1;
+    this.displayWidth = videoWidth;
+    this.displayHeight = videoHeight;
+  }
+  close() {
+    open -= 1;
+  }
+}
+
 before(() => {
   // What a browser has and Node has not.
   const browser = {
     HTMLMediaElement: { HAVE_CURRENT_DATA: 2 },
-    VideoFrame: class {},
+    VideoFrame: Frame,
     requestAnimationFrame: (work) => setTimeout(work, 0),
   };
   for (const [name, value] of Object.entries(browser)) {
@@ -64,6 +77,7 @@ test("a page that is held still is taken, once", async () => {
   assert.equal(shown[0].guidance, "still");
   assert.ok(shown.some(({ guidance }) => guidance === "steady"));
   assert.deepEqual(shown[0].outline, PAGE);
+  assert.equal(open, 0, "every frame is given back");
 });
 
 test("while the camera gives no picture nothing is looked at", async () => {
@@ -102,4 +116,30 @@ test("where pages can't be found it ends with the reason", async () => {
     aim(app, video(), () => false),
     RangeError,
   );
+  assert.equal(open, 0);
+});
+
+test("a browser without such frames, or with frames of another shape, gives small pictures", async () => {
+  const turned = class extends Frame {
+    constructor({ videoWidth, videoHeight }) {
+      super({ videoWidth: videoHeight, videoHeight: videoWidth });
+    }
+  };
+  for (const made of [undefined, turned]) {
+    globalThis.VideoFrame = made;
+    const sizes = [];
+    globalThis.createImageBitmap = async (_, { resizeWidth, resizeHeight }) => {
+      sizes.push([resizeWidth, resizeHeight]);
+      return { close() {} };
+    };
+    await aim(
+      appThatSees(() => SEEN),
+      video(),
+      () => true,
+    );
+    assert.deepEqual(sizes, [[360, 480]]);
+    assert.equal(open, 0);
+  }
+  delete globalThis.createImageBitmap;
+  globalThis.VideoFrame = Frame;
 });

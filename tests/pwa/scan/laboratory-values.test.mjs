@@ -40,7 +40,7 @@ test("a lone zero that was read as a letter is a zero, and is to be checked", ()
     ["Lipase", "0", "U/L", false],
     ["CRP", "0", "mg/L", false],
   ]);
-  assert.deepEqual(values("Lipase OK U/L"), []);
+  assert.deepEqual(values("Lipase OK U/L", "INR O 0.9 - 1.1"), []);
 });
 
 test("units are known as they are often misread", () => {

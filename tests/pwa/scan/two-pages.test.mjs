@@ -10,10 +10,10 @@ const WOOD = [150, 105, 65];
 const DARK_CLOTH = [60, 60, 66];
 
 /** A page that a strip of one colour crosses, from `top` to `bottom` of its upper and lower edge, `breadth` wide. */
-function withStrip(colour, { top, bottom, breadth, until = 1 }) {
+function withStrip(colour, { top, bottom, breadth, from = 0, until = 1 }) {
   const page = drawnPage();
   const { width, height, data } = page;
-  for (let y = 0; y < until * height; y += 1) {
+  for (let y = Math.round(from * height); y < until * height; y += 1) {
     const middle = (top + (bottom - top) * (y / height)) * width;
     for (let x = Math.round(middle - (breadth * width) / 2); x < middle + (breadth * width) / 2; x += 1)
       data.set(colour, (y * width + x) * 4);
@@ -44,6 +44,17 @@ for (const [name, colour] of [
     assert.equal(showsTwoPages(withStrip(colour, GAP)), true);
     assert.equal(showsTwoPages(onItsSide(withStrip(colour, GAP))), true);
   });
+
+test("a ruled line from edge to edge, and a bar between the margins are no gap", () => {
+  for (const top of [0.35, 0.65]) {
+    const line = { top, bottom: top, breadth: 0.008 };
+    assert.equal(showsTwoPages(withStrip([20, 20, 20], line)), false);
+    assert.equal(showsTwoPages(onItsSide(withStrip([20, 20, 20], line))), false);
+  }
+  const bar = { top: 0.5, bottom: 0.5, breadth: 0.05, from: 0.06, until: 0.94 };
+  assert.equal(showsTwoPages(withStrip([20, 40, 90], bar)), false);
+  assert.equal(showsTwoPages(onItsSide(withStrip([20, 40, 90], bar))), false);
+});
 
 test("a strip at the side, one that ends, and a picture in the middle are no gap", () => {
   assert.equal(showsTwoPages(withStrip(WOOD, { top: 0.98, bottom: 0.98, breadth: 0.04 })), false);

@@ -1,6 +1,7 @@
 // While a person aims the camera at a page: where the page is, what to tell the person, and when to release.
 
-import { SteadyPage } from "../scan/steady-page.js";
+import { FRAME_EDGE_PX, SteadyPage } from "../scan/steady-page.js";
+import { scaledTo } from "../workers/image-header.js";
 
 /** Where the camera gives no picture, or somebody else uses the worker, there is no hurry. */
 const WAIT_MS = 60;
@@ -27,7 +28,7 @@ export async function aimCamera(app, video, { signal, onAim, onSteady }) {
       await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
       continue;
     }
-    const seen = await app.scanning.seeFrame(frame);
+    const seen = await app.scanning.seeFrame(frame).finally(() => frame.close());
     if (signal.aborted) return;
     const guidance = steady.take(seen, performance.now());
     onAim({ outline: seen.outline, guidance });
@@ -40,12 +41,31 @@ export async function aimCamera(app, video, { signal, onAim, onSteady }) {
   }
 }
 
-/**
- * A frame is handed over as it is, where the browser has frames: making it small is the worker's work.
- * @param {HTMLVideoElement} video @returns {Promise<VideoFrame | ImageBitmap | null>} null while there is no picture
- */
+/** @param {HTMLVideoElement} video @returns {Promise<VideoFrame | ImageBitmap | null>} null while there is no picture */
 async function frameOf(video) {
   const { videoWidth: width, videoHeight: height } = video;
   if (!width || !height || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return null;
-  return "VideoFrame" in globalThis ? new VideoFrame(video) : await createImageBitmap(video);
+  const whole = wholeFrame(video);
+  if (whole) return whole;
+  const size = scaledTo({ width, height }, FRAME_EDGE_PX);
+  return await createImageBitmap(video, {
+    resizeWidth: size.width,
+    resizeHeight: size.height,
+    resizeQuality: "medium",
+  });
+}
+
+/**
+ * As the camera gave it: making it small is the worker's work then.
+ * @param {HTMLVideoElement} video @returns {VideoFrame | null} null where the browser has none, or none as the page shows it
+ */
+function wholeFrame(video) {
+  try {
+    const frame = new VideoFrame(video);
+    if (frame.displayWidth === video.videoWidth && frame.displayHeight === video.videoHeight) return frame;
+    frame.close();
+  } catch {
+    // No such thing, or not now: a picture of the page does as well.
+  }
+  return null;
 }

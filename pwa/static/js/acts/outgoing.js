@@ -77,10 +77,9 @@ function sealedBeside({ contentKey, envelopeId }) {
 
 /** What the reviewer is told of a page that was kept although it is hard to read. @param {import("./app.js").ScanView} scan */
 function doubtsOf(scan) {
-  const grave = findingsIn(scan)
-    .filter(({ isGrave }) => isGrave)
-    .map(({ doubt }) => doubt);
-  return [...new Set(grave)].sort();
+  const findings = findingsIn(scan);
+  if (!findings.some(({ isGrave }) => isGrave)) return [];
+  return [...new Set(findings.map(({ doubt }) => doubt))].sort();
 }
 
 /** @param {Outgoing} outgoing @returns {{doneBytes: number, totalBytes: number}} */

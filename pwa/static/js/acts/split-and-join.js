@@ -9,6 +9,7 @@ import { draftName, draftsChanged, placeOf, requireHere, withPages } from "./dra
  * @typedef {import("./app.js").App} App
  * @typedef {import("./drafts.js").Draft} Draft
  * @typedef {Pick<Draft, "kind" | "title" | "date" | "source">} Words
+ * @typedef {NonNullable<Draft["values"]>} Values
  * @typedef {() => Promise<unknown>} Undo
  */
 
@@ -39,8 +40,7 @@ export async function joinDrafts(app, draftId, otherId) {
   const { values } = app.requireStore();
   const before = await whileBothUnchanged(app, [draftId, otherId], async (draft, other) => {
     if (draft.caseId !== other.caseId) throw new SecondLookError("draft-gone");
-    const known = new Set(draft.values?.map(({ analyte }) => analyte));
-    const added = other.values?.filter(({ analyte }) => !known.has(analyte)) ?? [];
+    const [added, leftOut] = unlike(draft.values ?? [], other.values ?? []);
     const joined = {
       ...draft,
       ...filledUp(wordsOf(draft), wordsOf(other)),
@@ -52,7 +52,8 @@ export async function joinDrafts(app, draftId, otherId) {
     });
     return {
       first: wordsOf(draft),
-      second: { ...wordsOf(other), values: other.values },
+      second: wordsOf(other),
+      leftOut,
       envelopeId: other.pages[0]?.envelopeId,
     };
   });
@@ -66,7 +67,8 @@ export async function joinDrafts(app, draftId, otherId) {
  * @param {App} app
  * @param {string} draftId
  * @param {string} envelopeId
- * @param {(draft: Draft) => {first: Words, second: Words & Partial<Pick<Draft, "values">>}} wordsAfter
+ * @param {(draft: Draft) => {first: Words, second: Words, leftOut?: Values}} wordsAfter `leftOut`: values that a join left
+ *   out, which come back where nothing else was compared in their place
  * @returns {Promise<string>} the id of the new draft
  */
 async function split(app, draftId, envelopeId, wordsAfter) {
@@ -75,9 +77,12 @@ async function split(app, draftId, envelopeId, wordsAfter) {
   await values.whileUnchanged(draftName(draftId), async (/** @type {Draft | undefined} */ found) => {
     const draft = requireHere(found);
     const place = placeOf(draft.pages, envelopeId);
-    const { first, second } = wordsAfter(draft);
-    const { caseId, updatedMs, values: compared } = draft;
-    const begun = { caseId, draftId: newId, pages: [], updatedMs, values: compared, ...second };
+    const { first, second, leftOut = [] } = wordsAfter(draft);
+    const { caseId, updatedMs, values: compared = [] } = draft;
+    const moved = new Set(draft.pages.slice(place).map((page) => page.envelopeId));
+    const onMoved = compared.filter((value) => moved.has(value.envelopeId));
+    const [back] = unlike(onMoved, leftOut);
+    const begun = { caseId, draftId: newId, pages: [], updatedMs, values: [...onMoved, ...back], ...second };
     await values.put({
       [draftName(draftId)]: { ...withPages(draft, draft.pages.slice(0, place)), ...first },
       [draftName(newId)]: { ...withPages(begun, draft.pages.slice(place)), updatedMs },
@@ -85,6 +90,13 @@ async function split(app, draftId, envelopeId, wordsAfter) {
   });
   await draftsChanged(app);
   return newId;
+}
+
+/** @param {Values} values @param {Values} others @returns {[Values, Values]} the others of another analyte, and of the same */
+function unlike(values, others) {
+  const known = new Set(values.map(({ analyte }) => analyte));
+  const isNew = (/** @type {Values[number]} */ { analyte }) => !known.has(analyte);
+  return [others.filter(isNew), others.filter((value) => !isNew(value))];
 }
 
 /** @param {Draft} draft @returns {Words} */

@@ -118,13 +118,13 @@ async function refuseOtherPart(part, sha256, sizeBytes = part?.length) {
 
 /**
  * @param {Fold} fold
- * @param {Head | null} remembered must stand in the fold: `chain-shorter` without it, `chain-forked` with another there
+ * @param {Head | null} head must stand in the fold: `chain-shorter` without it, `chain-forked` with another there
  */
-export function refuseOtherHead({ hashes }, remembered) {
-  if (remembered === null) return;
-  const there = hashes[remembered.sequence];
+export function refuseOtherHead({ hashes }, head) {
+  if (head === null) return;
+  const there = hashes[head.sequence];
   if (there === undefined) refuse("chain-shorter");
-  if (there !== remembered.sha256) refuse("chain-forked");
+  if (there !== head.sha256) refuse("chain-forked");
 }
 
 /**

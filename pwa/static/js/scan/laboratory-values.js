@@ -88,15 +88,15 @@ function valueIn(line) {
   const hasFlag = FLAG.test(afterAmount[0]?.text ?? "");
   const { unit, isExact } = unitOf(named.analyte, afterAmount[hasFlag ? 1 : 0]?.text ?? "", amount);
   const isUsual = isUsualIn(unit, amount);
-  // The name alone is not enough: "CA 225" is no calcium.
-  if (!isExact && !isUsual) return null;
+  // The name alone is not enough: "CA 225" is no calcium, and "INR O" no zero.
+  const isNumber = AMOUNT.test(word.text);
+  if (!isUsual && (!isExact || (!isNumber && unit.unit === ""))) return null;
   const read = words.slice(0, named.count + 1);
   return {
     analyte: named.analyte.name,
     amount: sign + amount.replace(",", "."),
     unit: unit.unit,
-    isSure:
-      named.isExact && isExact && isUsual && AMOUNT.test(word.text) && read.every(({ isSure }) => isSure),
+    isSure: named.isExact && isExact && isUsual && isNumber && read.every(({ isSure }) => isSure),
     boxes: [
       words.slice(0, named.count),
       rest.slice(0, hasFlag ? 2 : 1),

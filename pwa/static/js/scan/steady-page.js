@@ -12,6 +12,8 @@ import { distance, signedArea } from "./plane.js";
  * @typedef {"searching" | "dark" | "whole-page" | "closer" | "still" | "steady"} Guidance `steady`: now
  */
 
+/** So large are the pictures that are looked at. */
+export const FRAME_EDGE_PX = 480;
 const BORDER = 0.012;
 const LEAST_AREA = 0.25;
 const LEAST_LIGHT = 55;

@@ -11,13 +11,16 @@ const PAPER_PERCENTILE = 0.7;
 /** Table is darker than the paper by so much, or has another colour. */
 const DARKER = 0.72;
 const OTHER_CHROMA = 0.09;
-/** The strip lies between these shares of the side that it crosses, is no broader and leans no more than so. */
+/** The strip lies between these shares of the side that it crosses, and is so broad: a ruled line is thinner. */
 const FROM = 0.2;
 const TO = 0.8;
+const LEAST_BREADTH = 0.017;
 const MOST_BREADTH = 0.25;
 const MOST_LEAN = 0.2;
 /** So much of it has to be seen; and so much of what lies beside it, on each side, has to be paper. */
 const LEAST_SEEN = 0.85;
+/** In these shares of the page at both ends it has to be seen, too: a bar or a picture ends at the margin. */
+const ENDS = 0.02;
 const LEAST_PAPER = 0.6;
 
 /** @param {Pixels} page flat @returns {boolean} */
@@ -60,8 +63,10 @@ function hasStripDown(mask) {
   const strips = stripsInRows(mask);
   let best = { seen: 0, top: 0, bottom: 0 };
   const lean = Math.round(MOST_LEAN * width);
-  for (let top = Math.ceil(FROM * width); top < TO * width; top += 1)
-    for (let bottom = Math.max(0, top - lean); bottom < Math.min(width, top + lean); bottom += 1) {
+  const [from, to] = [Math.ceil(FROM * width), TO * width];
+  for (let top = from; top < to; top += 1)
+    for (let bottom = Math.max(from, top - lean); bottom < Math.min(to, top + lean); bottom += 1) {
+      if (!isAtBothEnds(mask, top, bottom)) continue;
       let seen = 0;
       for (let y = 0; y < height; y += 1) {
         const x = Math.round(top + ((bottom - top) * y) / height);
@@ -69,7 +74,17 @@ function hasStripDown(mask) {
       }
       if (seen > best.seen) best = { seen, top, bottom };
     }
-  return best.seen >= LEAST_SEEN * height && hasPaperBeside(mask, best);
+  return best.seen >= Math.max(1, LEAST_SEEN * height) && hasPaperBeside(mask, best);
+}
+
+/** @param {Mask} mask @param {number} top px @param {number} bottom px */
+function isAtBothEnds({ width, height, cells }, top, bottom) {
+  const rows = Math.max(1, Math.round(ENDS * height));
+  for (let y = 0; y < rows; y += 1) {
+    const [first, last] = [y * width + top, (height - 1 - y) * width + bottom];
+    if (cells[first] !== 1 || cells[last] !== 1) return false;
+  }
+  return true;
 }
 
 /** @param {Mask} mask @returns {Uint8Array} 1 in each row where a strip of it is no paper, no broader than a gap may be */
@@ -80,8 +95,8 @@ function stripsInRows({ width, height, cells }) {
       let end = x;
       while (end < width && cells[y * width + end] === 1) end += 1;
       // A strip that reaches the page's side is what lies around it.
-      if (x > 0 && end < width && end - x <= MOST_BREADTH * width)
-        strips.fill(1, y * width + x, y * width + end);
+      const isBroad = end - x >= LEAST_BREADTH * width && end - x <= MOST_BREADTH * width;
+      if (x > 0 && end < width && isBroad) strips.fill(1, y * width + x, y * width + end);
       x = Math.max(end, x + 1);
     }
   return strips;

@@ -34,6 +34,8 @@ export function framePixels(frame, longestEdge) {
     "displayWidth" in frame ? [frame.displayWidth, frame.displayHeight] : [frame.width, frame.height];
   const size = scaledTo({ width, height }, longestEdge);
   const { canvas, context } = canvasOf(size.width, size.height);
+  // A whole frame is made many times smaller, and how sharp it is has to be seen.
+  context.imageSmoothingQuality = "medium";
   context.drawImage(frame, 0, 0, size.width, size.height);
   return pixelsOn({ canvas, context });
 }

@@ -7,6 +7,7 @@ import { lookAtLight } from "../scan/look-at-light.js";
 import { shownPage } from "../scan/looks.js";
 import { shrink } from "../scan/shrink.js";
 import { PageNetwork } from "../scan/page-network.js";
+import { FRAME_EDGE_PX } from "../scan/steady-page.js";
 import { decode } from "./draw-scaled.js";
 import { canvasOf, framePixels, photoPixels, pixelsOf } from "./pixels.js";
 import { tidily } from "./tidy-up.js";
@@ -16,7 +17,6 @@ import { answerJobs } from "./worker-side.js";
 const FINDING_EDGE_PX = 1024;
 /** Of a photo of 12 megapixels every pixel; of larger ones as many. */
 const LOOKING_EDGE_PX = 4096;
-const FRAME_EDGE_PX = 480;
 /** Light and sharpness are compared from one picture to the next, many times a second. */
 const LIGHT_EDGE_PX = 360;
 const JPEG_QUALITY = 0.85;
