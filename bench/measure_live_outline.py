@@ -72,7 +72,9 @@ def main() -> None:
     figure(f"… where page and worker have a {SLOWER}th of one processor together", slow["perSecond"], "")
     figure("pictures in which the page is seen", 100 * free["seen"], "%")
     budgets = Budgets()
-    budgets.at_least(f"looked at in a second, main thread {SLOWER} times slower", throttled["perSecond"], 15, "a second")
+    budgets.at_least(
+        f"looked at in a second, main thread {SLOWER} times slower", throttled["perSecond"], 15, "a second"
+    )
     budgets.finish()
 
 
