@@ -40,7 +40,7 @@ check "architecture"                       $bin/pytest tests/architecture
 check "Python: unit tests, vectors, interop, the relay with SQLite and a folder, with PostgreSQL and a bucket" \
     $bin/pytest tests --ignore=tests/architecture --ignore=tests/browser --ignore=tests/lying_relay -n 2 --dist loadfile
 check "browser stories and the lying relay" \
-    $bin/pytest tests/browser tests/lying_relay -n 2 --dist loadfile
+    $bin/pytest tests/browser tests/lying_relay -n 2 --dist loadfile --no-loadscope-reorder
 
 printf '\n━━━ in short, after %d s\n' "$SECONDS"
 printf '%s\n' "${lines[@]}"

@@ -26,6 +26,20 @@ from tests.fixtures.reports import three_reports
 from tests.lying_relay.proxy import LyingRelay
 from tests.server.people import Reviewer
 
+# Files whose stories take longest begin first, so that no worker is left with one of them at the end.
+_LONG_FILES = (
+    "test_reading.py",
+    "test_scan.py",
+    "test_reviewer_screens.py",
+    "test_screens.py",
+    "test_whole_path.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """For `--dist loadfile --no-loadscope-reorder` (scripts/test.sh); the order within a file stays."""
+    items.sort(key=lambda item: item.path.name not in _LONG_FILES)
+
 
 @pytest.fixture(scope="session")
 def camera_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
