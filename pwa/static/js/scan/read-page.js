@@ -1,7 +1,6 @@
 // The text of a flat, evenly lit page: which way is up, and what stands where.
 
 import { doubtfulWords } from "./laboratory-values.js";
-import { bendBack, bendOf, straightened } from "./straighten.js";
 import { BEST_WITH_NUMBERS, languageOf } from "./text-languages.js";
 import { linesOf } from "./text-lines.js";
 import { cutOut, fullestBands, letterHeight, turned } from "./text-picture.js";
@@ -35,15 +34,11 @@ export async function readPage(lit, reader, likely) {
   const turn = upright(lit, letterPx, reader);
   const page = turned(lit, turn);
   const picture = readable(page, { letterPx, wantedPx: LETTER_PX });
-  const words = await readInItsLanguage(picture, reader, language);
-  const bend = bendOf(words, picture);
-  const first = bend ? reader.read(straightened(picture, bend), COLUMN) : words;
-  const large = readable(page, { letterPx, wantedPx: SECOND_LETTER_PX });
-  const closer = bend ? straightened(large, bend) : large;
+  const first = await readInItsLanguage(picture, reader, language);
+  const closer = readable(page, { letterPx, wantedPx: SECOND_LETTER_PX });
   const second = reader.read(closer, BLOCK).map((word) => grown(word, picture.width / closer.width));
   const lines = linesOf(first, second, picture);
   await readAmountsAgain(lines, closer, reader);
-  if (bend) bendBack(lines, bend);
   return { turn, lines };
 }
 
