@@ -24,7 +24,8 @@ const MOST_MOVE = 0.08;
 const LEAST_STEP = 6;
 const MOST_STEPS = 5;
 /** A line outside the strongest one is the page's side where it is at least so strong: pages have coloured bands. */
-const OUTER_SHARE = 0.6;
+const OUTER_SHARE = 0.35;
+const CONT = 0;
 const LEAST_BAND_PX = 3;
 
 /**
@@ -35,10 +36,13 @@ const LEAST_BAND_PX = 3;
 export function refineOutline(pixels, outline) {
   const diagonal = (distance(outline[0], outline[2]) + distance(outline[1], outline[3])) / 2;
   let refined = outline;
+  let last = { from: outline, bows: /** @type {Bow[]} */ ([]) };
   for (const reach of REACHES) {
-    const bows = refined.map((start, index) =>
+    const sides = refined.map((start, index) =>
       fitSide(pixels, start, corner(refined, index + 1), Math.max(LEAST_REACH_PX, reach * diagonal)),
     );
+    const bows = chooseBows(pixels, refined, sides);
+    last = { from: refined, bows };
     refined = /** @type {Outline} */ (
       /** @type {unknown} */ (
         refined.map((at, index) => {
@@ -48,7 +52,95 @@ export function refineOutline(pixels, outline) {
       )
     );
   }
-  return isConvex(refined) ? refined : outline;
+  if (!isConvex(refined)) return outline;
+  const polished = /** @type {Outline} */ (
+    /** @type {unknown} */ (refined.map((_, index) => localCorner(pixels, refined, last, index, diagonal)))
+  );
+  return isConvex(polished) ? polished : refined;
+}
+
+const NEAR = 0.25;
+const LOCAL_REACH = 0.022;
+const LOCAL_MOVE = 0.03;
+const LOCAL_SUPPORT = 0.6;
+const GAIN = 0.1;
+
+/** @param {Pixels} pixels @param {Outline} outline @param {{from: Outline, bows: Bow[]}} last @param {number} index @param {number} diagonal */
+function localCorner(pixels, outline, last, index, diagonal) {
+  const at = corner(outline, index);
+  const reach = Math.max(LEAST_REACH_PX, LOCAL_REACH * diagonal);
+  const bowAt = (/** @type {number} */ side, /** @type {number} */ along) => {
+    const bow = /** @type {Bow} */ (last.bows[(side + 4) % 4]);
+    const t = along - 0.5;
+    return onBow(corner(last.from, side), corner(last.from, side + 1), along, bow.offset + bow.slope * t + bow.bend * t * t);
+  };
+  const from = bowAt(index - 1, 1 - NEAR);
+  const to = bowAt(index, NEAR);
+  const one = better(pixels, from, at, reach);
+  const other = better(pixels, at, to, reach);
+  if (one === NOTHING && other === NOTHING) return at;
+  const met = crossing(...tangentAt(from, at, one, 1), ...tangentAt(at, to, other, 0));
+  return met && distance(met, at) < LOCAL_MOVE * diagonal ? met : at;
+}
+
+/** @param {Pixels} pixels @param {Point} start @param {Point} end @param {number} reachPx @returns {Bow} */
+function better(pixels, start, end, reachPx) {
+  const steps = stepsAlong(pixels, start, end, reachPx);
+  const seen = new Set();
+  for (const { along, across } of steps) if (Math.abs(across) < 1.3 * TOLERANCE_PX) seen.add(along);
+  const { best: bow } = agreeing(steps, reachPx);
+  return bow.support > LOCAL_SUPPORT && bow.support > seen.size / STATIONS + GAIN ? bow : NOTHING;
+}
+
+/** @typedef {{best: Bow, outer: Bow | null, ratio: number}} Side */
+
+/** @param {Pixels} pixels @param {Outline} outline @param {Side[]} sides */
+function chooseBows(pixels, outline, sides) {
+  const chosen = sides.map(({ best, outer }) => outer ?? best);
+  for (;;) {
+    let worst = -1;
+    let least = 0;
+    sides.forEach(({ best, outer, ratio }, index) => {
+      if (!outer || chosen[index] === best) return;
+      const share = Math.min(
+        continues(pixels, outline, sides, chosen, index, index - 1),
+        continues(pixels, outline, sides, chosen, index, index + 1),
+      );
+      const lack = share - (1.6 - 1.6 * ratio);
+      if (lack < least) {
+        least = lack;
+        worst = index;
+      }
+    });
+    if (worst < 0) return chosen;
+    chosen[worst] = /** @type {Side} */ (sides[worst]).best;
+  }
+}
+
+/** How far a neighbour goes on between the inner and the outer line of a side. @param {Pixels} pixels @param {Outline} outline @param {Side[]} sides @param {Bow[]} chosen @param {number} index @param {number} neighbour */
+function continues(pixels, outline, sides, chosen, index, neighbour) {
+  const { best, outer } = /** @type {{best: Bow, outer: Bow}} */ (sides[index]);
+  const isBefore = neighbour < index;
+  const [start, end] = [corner(outline, index), corner(outline, index + 1)];
+  const along = tangentAt(
+    corner(outline, neighbour),
+    corner(outline, neighbour + 1),
+    /** @type {Bow} */ (chosen[(neighbour + 4) % 4]),
+    isBefore ? 1 : 0,
+  );
+  const from = crossing(...along, ...tangentAt(start, end, best, isBefore ? 0 : 1));
+  const to = crossing(...along, ...tangentAt(start, end, outer, isBefore ? 0 : 1));
+  if (!from || !to) return 0;
+  let seen = 0;
+  let looked = 0;
+  for (let station = 0; station < 10; station += 1) {
+    const x = from.x + ((station + 0.5) / 10) * (to.x - from.x);
+    const y = from.y + ((station + 0.5) / 10) * (to.y - from.y);
+    if (x < 3 || y < 3 || x > pixels.width - 4 || y > pixels.height - 4) continue;
+    looked += 1;
+    if (stepsAcross(pixels, from, to, (station + 0.5) / 10, 4).some(({ across }) => Math.abs(across) < 3)) seen += 1;
+  }
+  return looked ? seen / looked : 1;
 }
 
 /** @param {readonly Point[]} outline @param {number} index */
@@ -92,16 +184,22 @@ function onBow(start, end, along, across) {
   };
 }
 
-/** @param {Pixels} pixels @param {Point} start @param {Point} end @param {number} reachPx @returns {Bow} */
+/** @param {Pixels} pixels @param {Point} start @param {Point} end @param {number} reachPx @returns {Side} */
 function fitSide(pixels, start, end, reachPx) {
+  const { best, outer, ratio } = agreeing(stepsAlong(pixels, start, end, reachPx), reachPx);
+  if (best.support < LEAST_SUPPORT) return { best: NOTHING, outer: null, ratio: 0 };
+  return { best, outer: outer && outer.support >= LEAST_SUPPORT ? outer : null, ratio };
+}
+
+/** @param {Pixels} pixels @param {Point} start @param {Point} end @param {number} reachPx */
+function stepsAlong(pixels, start, end, reachPx) {
   /** @type {Step[]} */
   const steps = [];
   for (let station = 0; station < STATIONS; station += 1) {
     const along = FROM + ((station + 0.5) / STATIONS) * (1 - 2 * FROM);
     steps.push(...stepsAcross(pixels, start, end, along, reachPx));
   }
-  const agreed = agreeing(steps, reachPx);
-  return agreed.support < LEAST_SUPPORT ? NOTHING : agreed;
+  return steps;
 }
 
 /** The two strongest steps of brightness or colour on a short line across a side. @param {Pixels} pixels @param {Point} start @param {Point} end @param {number} along @param {number} reachPx */
@@ -158,21 +256,21 @@ function colourAt({ width, data }, x, y, out, place) {
 /**
  * The bow that most steps agree with: of all straight lines through two of them the best (RANSAC, but each pair of a fixed
  * pattern, so that the same photo always gives the same corners), then bent to fit those near it.
- * @param {Step[]} steps @param {number} reachPx @returns {Bow}
+ * @param {Step[]} steps @param {number} reachPx @returns {Side}
  */
 function agreeing(steps, reachPx) {
   const lines = linesThrough(steps, reachPx);
   const heaviest = (/** @type {Line | null} */ best, /** @type {Line} */ line) =>
     best && best.weight >= line.weight ? best : line;
   const strongest = lines.reduce(heaviest, null);
-  if (!strongest) return NOTHING;
+  if (!strongest) return { best: NOTHING, outer: null, ratio: 0 };
   const outer = lines
     .filter(
       ({ offset, weight }) =>
         offset > strongest.offset + LEAST_BAND_PX && weight > OUTER_SHARE * strongest.weight,
     )
     .reduce(heaviest, null);
-  return bent(steps, outer ?? strongest);
+  return { best: bent(steps, strongest), outer: outer && bent(steps, outer), ratio: outer ? outer.weight / strongest.weight : 0 };
 }
 
 /** @param {Step[]} steps @param {number} reachPx @returns {Line[]} */
