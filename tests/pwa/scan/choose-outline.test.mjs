@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { MAP_CELLS } from "../../../pwa/static/js/scan/canvas.js";
-import { chooseOutline } from "../../../pwa/static/js/scan/choose-outline.js";
+import { chooseOutlines } from "../../../pwa/static/js/scan/choose-outline.js";
 
 /** The maps that a perfect network would draw. */
 function mapsOf(outline) {
@@ -46,7 +46,7 @@ function farthest(outline, wanted) {
 }
 
 test("corners are found to a tenth of a cell", () => {
-  const { outline, score } = chooseOutline(mapsOf(tilted));
+  const { outline, score } = chooseOutlines(mapsOf(tilted), 3)[0];
   assert.ok(farthest(outline, tilted) < 0.1, JSON.stringify(outline));
   assert.ok(score > 0.8, `${score}`);
 });
@@ -55,7 +55,7 @@ test("a corner that a finger hides is taken from the page's shape", () => {
   const maps = mapsOf(tilted);
   for (let y = 44; y < MAP_CELLS; y += 1)
     for (let x = 42; x < MAP_CELLS; x += 1) maps.corners[y * MAP_CELLS + x] = 0;
-  const { outline } = chooseOutline(maps);
+  const [{ outline }] = chooseOutlines(maps, 3);
   assert.ok(farthest(outline, tilted) < 1.5, JSON.stringify(outline));
 });
 
@@ -68,9 +68,9 @@ test("corners of another page in view are left alone", () => {
     { x: 52, y: 20 },
   ]);
   maps.corners = maps.corners.map((value, index) => Math.max(value, other.corners[index]));
-  assert.ok(farthest(chooseOutline(maps).outline, tilted) < 0.1);
+  assert.ok(farthest(chooseOutlines(maps, 3)[0].outline, tilted) < 0.1);
 });
 
 test("where nothing is seen there is no page", () => {
-  assert.equal(chooseOutline({ page: map(), corners: map(), edges: map() }), null);
+  assert.deepEqual(chooseOutlines({ page: map(), corners: map(), edges: map() }, 3), []);
 });

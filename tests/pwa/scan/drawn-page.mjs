@@ -1,6 +1,6 @@
 // Pages drawn by the tests: rows of strokes on paper, with whatever is wrong with them.
 
-/** @typedef {import("../../../pwa/static/js/scan/refine-outline.js").Pixels} Pixels */
+/** @typedef {import("../../../pwa/static/js/scan/steps-across.js").Pixels} Pixels */
 
 const STROKE_PX = 3;
 const LETTER_PX = 11;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { refineOutline } from "../../../pwa/static/js/scan/refine-outline.js";
+import { refineOutline, seenShare } from "../../../pwa/static/js/scan/refine-outline.js";
 
 const WIDTH = 480;
 const HEIGHT = 640;
@@ -8,19 +8,25 @@ const PARTS = 4; // Each pixel is the mean of 4 x 4 points.
 
 /** A pale page on a dark table. @param {(x: number, y: number) => boolean} isPage */
 function photoOf(isPage, page = [235, 232, 225], table = [90, 70, 50]) {
+  return paintedPhoto((x, y) => (isPage(x, y) ? page : table));
+}
+
+/** @param {(x: number, y: number) => number[]} colourAt */
+function paintedPhoto(colourAt) {
   const data = new Uint8ClampedArray(WIDTH * HEIGHT * 4).fill(255);
   for (let y = 0; y < HEIGHT; y += 1) {
     for (let x = 0; x < WIDTH; x += 1) {
-      let inside = 0;
+      const sum = [0, 0, 0];
       for (let part = 0; part < PARTS * PARTS; part += 1) {
-        const [px, py] = [
-          x - 0.5 + ((part % PARTS) + 0.5) / PARTS,
-          y - 0.5 + (Math.floor(part / PARTS) + 0.5) / PARTS,
-        ];
-        if (isPage(px, py)) inside += 1 / (PARTS * PARTS);
+        const px = x - 0.5 + ((part % PARTS) + 0.5) / PARTS;
+        const py = y - 0.5 + (Math.floor(part / PARTS) + 0.5) / PARTS;
+        colourAt(px, py).forEach((value, channel) => {
+          sum[channel] += value;
+        });
       }
-      for (let channel = 0; channel < 3; channel += 1)
-        data[(y * WIDTH + x) * 4 + channel] = page[channel] * inside + table[channel] * (1 - inside);
+      sum.forEach((value, channel) => {
+        data[(y * WIDTH + x) * 4 + channel] = value / (PARTS * PARTS);
+      });
     }
   }
   return { width: WIDTH, height: HEIGHT, data };
@@ -92,4 +98,45 @@ test("a corner outside the photo is followed along its sides", () => {
     guess,
   );
   assert.ok(farthest(refined, beyond) < 1, JSON.stringify(refined));
+});
+
+const upright = [
+  { x: 90, y: 120 },
+  { x: 390, y: 120 },
+  { x: 390, y: 540 },
+  { x: 90, y: 540 },
+];
+
+test("a coloured band at the upper edge is part of the page", () => {
+  const photo = paintedPhoto((x, y) => {
+    if (!within(upright, x, y)) return [90, 70, 50];
+    return y < 132 ? [40, 80, 130] : [235, 232, 225];
+  });
+  const below = upright.map(({ x, y }) => ({ x, y: Math.max(y, 130) }));
+  const refined = refineOutline(photo, below);
+  assert.ok(farthest(refined, upright) < 0.5, JSON.stringify(refined));
+});
+
+test("a stripe of the table beside the upper edge is not", () => {
+  const photo = paintedPhoto((x, y) => {
+    if (within(upright, x, y)) return [235, 232, 225];
+    return y < 108 ? [90, 70, 50] : [120, 120, 90];
+  });
+  const above = upright.map(({ x, y }) => ({ x, y: y === 120 ? 114 : y }));
+  assert.ok(farthest(refineOutline(photo, above), upright) < 0.5);
+});
+
+test("a side that turns in only near its end takes its corner with it", () => {
+  const turned = (y) => (y > 440 ? (y - 440) * 0.12 : 0);
+  const photo = photoOf((x, y) => within(upright, x + (x > 240 ? turned(y) : 0), y));
+  const wanted = upright.map(({ x, y }, index) => (index === 2 ? { x: x - 12, y } : { x, y }));
+  const refined = refineOutline(photo, upright);
+  assert.ok(farthest(refined, wanted) < 1, JSON.stringify(refined));
+});
+
+test("an outline on the page's edges is seen all around, one across the page is not", () => {
+  const photo = photoOf((x, y) => within(upright, x, y));
+  assert.equal(seenShare(photo, upright), 1);
+  const across = upright.map(({ x, y }, index) => (index === 1 ? { x, y: y + 90 } : { x, y }));
+  assert.ok(Math.abs(seenShare(photo, across) - 0.75) < 0.05, `${seenShare(photo, across)}`);
 });

@@ -1,5 +1,5 @@
-// From the network's three maps to four corners: of all outlines that its corners allow, the one that its page and its
-// edges speak for most.
+// From the network's three maps to four corners: of all outlines that its corners allow, those that its page and its edges
+// speak for most.
 
 import { MAP_CELLS } from "./canvas.js";
 import { clockwise, convexHull, crossing, isConvex, signedArea } from "./plane.js";
@@ -23,21 +23,21 @@ const WEIGHTS = Object.freeze({ page: 0.4, edges: 0.35, corners: 0.25 });
 
 /**
  * @param {PageMaps} maps
- * @returns {{outline: Outline, score: number} | null} in cells, whose middles are at whole numbers; score from 0 to 1.
- *   Null where there is no page.
+ * @param {number} most
+ * @returns {{outline: Outline, score: number}[]} at most so many, the best first, none where there is no page; in cells,
+ *   whose middles are at whole numbers; score from 0 to 1
  */
-export function chooseOutline(maps) {
+export function chooseOutlines(maps, most) {
   const candidates = candidateCorners(maps);
   const total = sum(maps.page);
-  /** @type {{outline: Outline, score: number} | null} */
-  let best = null;
+  /** @type {{outline: Outline, score: number}[]} */
+  const scored = [];
   for (const four of fours(candidates.length)) {
     const outline = clockwise(four.map((index) => /** @type {Point} */ (candidates[index])));
     if (!isConvex(outline) || signedArea(outline) < LEAST_AREA_CELLS) continue;
-    const score = scoreOf(outline, maps, total);
-    if (!best || score > best.score) best = { outline, score };
+    scored.push({ outline, score: scoreOf(outline, maps, total) });
   }
-  return best;
+  return scored.toSorted((one, other) => other.score - one.score).slice(0, most);
 }
 
 /** @param {Outline} outline @param {PageMaps} maps @param {number} total sum of the page's map */

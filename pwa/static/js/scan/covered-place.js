@@ -4,7 +4,7 @@
 
 import { shrink } from "./shrink.js";
 
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 /** @typedef {import("./plane.js").Point} Point */
 /** @typedef {{left: number, top: number, right: number, bottom: number, depth: number, count: number}} Patch px */
 

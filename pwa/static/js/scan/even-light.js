@@ -1,7 +1,7 @@
 // A page as if the light fell on it evenly: what the paper is bright at each place is divided out, of all colours alike,
 // so that a stamp or a highlighter keeps its own.
 
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 
 /** A block is this share of the page's longer side: larger than a letter, smaller than a shadow. */
 const BLOCKS = 48;

@@ -1,15 +1,21 @@
 // From the pixels of a photo to the four corners of the page in it.
 
 import { CANVAS_PX, FILL, fromCell, placeOnCanvas } from "./canvas.js";
-import { chooseOutline } from "./choose-outline.js";
-import { refineOutline } from "./refine-outline.js";
+import { chooseOutlines } from "./choose-outline.js";
+import { refineOutline, seenShare } from "./refine-outline.js";
 
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 /** @typedef {import("./plane.js").Outline} Outline */
 /** @typedef {{outline: Outline, score: number}} FoundPage px of the photo; score from 0 to 1 */
 
 /** Below this nobody should rely on what was found. */
 export const LEAST_SCORE = 0.45;
+
+/** Another outline is looked at where the network likes it nearly as well, and taken where the photo shows more of it. */
+const MOST_OUTLINES = 3;
+const NEARLY = 0.06;
+const SEEN_WEIGHT = 0.5;
+const LEAST_GAIN = 0.02;
 
 /**
  * @param {Pixels} pixels about a thousand on the long side
@@ -18,12 +24,20 @@ export const LEAST_SCORE = 0.45;
  */
 export function findPage(pixels, network) {
   const place = placeOnCanvas(pixels.width, pixels.height);
-  const chosen = chooseOutline(network.maps(ontoCanvas(pixels, place)));
-  if (!chosen || chosen.score < LEAST_SCORE) return null;
-  const rough = /** @type {Outline} */ (
-    /** @type {unknown} */ (chosen.outline.map((corner) => fromCell(corner, place)))
-  );
-  return { outline: refineOutline(pixels, rough), score: chosen.score };
+  const [first, ...others] = chooseOutlines(network.maps(ontoCanvas(pixels, place)), MOST_OUTLINES);
+  if (!first || first.score < LEAST_SCORE) return null;
+  const refined = (/** @type {{outline: Outline, score: number}} */ { outline, score }) => {
+    const rough = outline.map((corner) => fromCell(corner, place));
+    const found = refineOutline(pixels, /** @type {Outline} */ (/** @type {unknown} */ (rough)));
+    return { outline: found, score, seen: seenShare(pixels, found) };
+  };
+  const preferred = (/** @type {{score: number, seen: number}} */ { score, seen }) =>
+    score + SEEN_WEIGHT * seen;
+  let best = refined(first);
+  // One that is seen all around needs no other.
+  const near = others.filter(({ score }) => score > first.score - NEARLY && best.seen < 1 - 2 * LEAST_GAIN);
+  for (const other of near.map(refined)) if (preferred(other) > preferred(best) + LEAST_GAIN) best = other;
+  return { outline: best.outline, score: first.score };
 }
 
 /**

@@ -5,7 +5,7 @@ import { likelyAspect } from "./paper-size.js";
 import { trueAspect } from "./true-aspect.js";
 
 /** @typedef {import("./plane.js").Outline} Outline */
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 
 /** No paper is longer for its width; what claims to be would take all memory. */
 const MOST_ASPECT = 12;

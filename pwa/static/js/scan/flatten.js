@@ -4,7 +4,7 @@ import { distance } from "./plane.js";
 
 /** @typedef {import("./plane.js").Point} Point */
 /** @typedef {import("./plane.js").Outline} Outline */
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 /** @typedef {{a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number}} Projection */
 
 /**

@@ -1,6 +1,6 @@
 // Of a small picture, while the camera is aimed: how bright, and how sharp beside other pictures of the same page.
 
-/** @param {import("./refine-outline.js").Pixels} pixels @returns {{light: number, sharpness: number}} light: mean, 0 to 255 */
+/** @param {import("./steps-across.js").Pixels} pixels @returns {{light: number, sharpness: number}} light: mean, 0 to 255 */
 export function lookAtLight({ width, height, data }) {
   let [light, slopes, count] = [0, 0, 0];
   for (let y = 0; y < height - 1; y += 2) {

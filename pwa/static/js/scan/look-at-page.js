@@ -11,7 +11,7 @@ import { showsTwoPages } from "./two-pages.js";
 
 /** @typedef {import("./plane.js").Outline} Outline */
 /** @typedef {import("./plane.js").Point} Point */
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 
 /** An A4 page at 200 px to an inch. */
 const JUDGED_PIXELS = 3_900_000;

@@ -4,7 +4,7 @@ import { evenLight } from "./even-light.js";
 import { flatPage } from "./flat-page.js";
 import { shrink } from "./shrink.js";
 
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 /** @typedef {import("../wire/record.js").Look} Look */
 /** @typedef {{outline: import("./plane.js").Outline | null, look: Look, longestEdge: number}} Shown outline: from 0 to 1 of the photo; null: all of it */
 

@@ -3,7 +3,7 @@
 
 import { greyOf } from "./text-picture.js";
 
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 /**
  * @typedef {object} Tile
  * @property {number} paper brightness of the paper, 0 to 255

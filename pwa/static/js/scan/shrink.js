@@ -1,6 +1,6 @@
 // A photo in fewer pixels: each is the mean of the area that it covers, so that an edge stays where it is.
 
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 
 /**
  * @param {Pixels} photo

@@ -1,7 +1,7 @@
 // A flat, evenly lit page prepared for the recognition of its text: grey, without the rules of its tables, and with how
 // high its letters are.
 
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 /** @typedef {{width: number, height: number, data: Uint8Array}} Grey brightness, row by row */
 
 export const PAPER = 240;

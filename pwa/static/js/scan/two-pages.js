@@ -3,7 +3,7 @@
 
 import { shrink } from "./shrink.js";
 
-/** @typedef {import("./refine-outline.js").Pixels} Pixels */
+/** @typedef {import("./steps-across.js").Pixels} Pixels */
 /** @typedef {{width: number, height: number, cells: Uint8Array}} Mask 1 where something is no paper */
 
 const LOOKED_AT_EDGE_PX = 240;

@@ -3,7 +3,7 @@
 import { decode } from "./draw-scaled.js";
 import { scaledTo } from "./image-header.js";
 
-/** @typedef {import("../scan/refine-outline.js").Pixels} Pixels */
+/** @typedef {import("../scan/steps-across.js").Pixels} Pixels */
 
 /** @param {ImageBitmap} bitmap @param {number} longestEdge @returns {Pixels} */
 export function pixelsOf(bitmap, longestEdge) {

@@ -24,7 +24,7 @@ const JPEG_QUALITY = 0.85;
 /**
  * @typedef {import("../scan/plane.js").Outline} Outline
  * @typedef {import("../wire/record.js").Look} Look
- * @typedef {import("../scan/refine-outline.js").Pixels} Pixels
+ * @typedef {import("../scan/steps-across.js").Pixels} Pixels
  * @typedef {{width: number, height: number} | null} Size from the file's header
  */
 
