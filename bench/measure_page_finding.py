@@ -3,9 +3,10 @@
 Generated photos (bench/scans, preset `mixed`, seeds that the network was not trained on) are given to the app's own
 worker in Chromium. The overlap is intersection over union on the flat page, as in SmartDoc 2015; a photo in which
 nothing is found counts 0. The time is that of one photo of 12 megapixels from the file to its corners, decoding
-included. The bytes are what is loaded once, when the first photo is taken. Other finders (bench/package.json) get the
-same photos in the same browser, decoding included, each in one of its own. Memory is the proportional set size of all
-of Chromium's processes, at most, above that of the page before anything was loaded, while large photos are found.
+included. The same is done with ten photos that people took (bench/real_photos.py). The bytes are what is loaded once,
+when the first photo is taken. Other finders (bench/package.json) get the same photos in the same browser, decoding
+included, each in one of its own. Memory is the proportional set size of all of Chromium's processes, at most, above
+that of the page before anything was loaded, while large photos are found.
 
 Run: bench/run.sh page_finding
 """
@@ -23,6 +24,7 @@ from bench.figures import Budgets, conditions, figure, middle
 from bench.page_finders import LOADED as LOADED_BY
 from bench.page_finders import empty_page, find_by, get_ready, megabytes
 from bench.processes import browser_processes, memory_bytes, peak_memory
+from bench.real_photos import real_photos
 from bench.scan_photos import Photo, ask_worker, make_photos, scan_page
 from tests.browser.overlap import overlap
 
@@ -89,15 +91,41 @@ def main() -> None:
     row("ours", overlaps, times_ms, memory, loaded)
     _others(photos, large)
     _where_we_are_worst(photos, found)
+    real = _on_real_photos()
     budgets = Budgets()
     budgets.at_least("mean overlap", math.fsum(overlaps) / len(overlaps), 0.985)
     below, above_90, above_95, _ = shares(overlaps)
     budgets.at_least("share above 0.9", above_90, 100, "%")
     budgets.at_least("share above 0.95", above_95, 97, "%")
     budgets.at_most("failures (below 0.5)", 100 - below, 0, "%")
+    budgets.at_least("mean overlap of ten real photos", math.fsum(real) / len(real), 0.985)
+    budgets.at_least("share of them above 0.9", shares(real)[1], 100, "%")
+    budgets.at_most("failures among them", 100 - shares(real)[0], 0, "%")
     budgets.at_most("12 megapixels, from file to corners", middle(times_ms), 100, "ms")
     budgets.at_most("loaded once, uncompressed", loaded, 2.5, "MB")
     budgets.finish()
+
+
+def _on_real_photos() -> list[float]:
+    """The same table for photos that people took, without memory and times; the overlaps of ours."""
+    photos = real_photos()
+    print(
+        f"| finder, {len(photos)} real photos | mean overlap | above {' / '.join(map(str, LEAST))} | each |"
+    )
+    with scan_page(NO_SPARE) as page:
+        ours = [find(page, photo)["overlap"] for photo in photos]
+    _real_row("ours", ours)
+    for name in LOADED_BY:
+        with empty_page(NO_SPARE) as page:
+            get_ready(page, name)
+            _real_row(name, [find_by(page, name, photo)["overlap"] for photo in photos])
+    return ours
+
+
+def _real_row(name: str, overlaps: list[float]) -> None:
+    above = " / ".join(f"{share:.0f}" for share in shares(overlaps))
+    each = " ".join(f"{overlap:.3f}" for overlap in overlaps)
+    print(f"| {name} | {math.fsum(overlaps) / len(overlaps):.3f} | {above} % | {each} |", flush=True)
 
 
 def _others(photos: list[Photo], large: list[Photo]) -> None:

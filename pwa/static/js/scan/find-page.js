@@ -2,7 +2,7 @@
 
 import { CANVAS_PX, FILL, fromCell, placeOnCanvas } from "./canvas.js";
 import { chooseOutlines } from "./choose-outline.js";
-import { refineOutline, seenShare } from "./refine-outline.js";
+import { outlineAround, refineOutline, seenShare } from "./refine-outline.js";
 
 /** @typedef {import("./steps-across.js").Pixels} Pixels */
 /** @typedef {import("./plane.js").Outline} Outline */
@@ -37,7 +37,7 @@ export function findPage(pixels, network) {
   // One that is seen all around needs no other.
   const near = others.filter(({ score }) => score > first.score - NEARLY && best.seen < 1 - 2 * LEAST_GAIN);
   for (const other of near.map(refined)) if (preferred(other) > preferred(best) + LEAST_GAIN) best = other;
-  return { outline: best.outline, score: first.score };
+  return { outline: outlineAround(pixels, best.outline) ?? best.outline, score: first.score };
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { bowsThrough, NOTHING, onBow, TOLERANCE_PX, tangentAt } from "./bow.js";
 import { crossing, distance, isConvex } from "./plane.js";
-import { shareNear, stations, stepsAcross, stepsAlong } from "./steps-across.js";
+import { besideLine, shareNear, stations, stepsAcross, stepsAlong } from "./steps-across.js";
 
 /** @typedef {import("./plane.js").Point} Point */
 /** @typedef {import("./plane.js").Outline} Outline */
@@ -23,6 +23,10 @@ const LAST_GAIN = 0.1;
 const LAST_MOVE = 0.03;
 /** How much of an outer line's neighbours has to be seen beyond the inner one: 1.6 less 1.6 of the outer line's weight. */
 const BAND_NEED = 1.6;
+/** A page goes on beyond a frame on it where another line is seen so near to it, at so many places. */
+const FRAME_REACH = 0.06;
+const FRAME_SUPPORT = 0.75;
+const FRAME_SEEN = 0.95;
 const BAND_STATIONS = 10;
 const BAND_REACH_PX = 4;
 const BAND_NEAR_PX = 3;
@@ -51,6 +55,26 @@ export function refineOutline(pixels, outline) {
       refined = withEnds(pixels, refined, from, bows, diagonal);
   }
   return isConvex(refined) ? refined : outline;
+}
+
+/**
+ * A page with a frame printed on it has two outlines; this is the outer one, where the photo shows it.
+ * @param {Pixels} pixels @param {Outline} outline in px @returns {Outline | null}
+ */
+export function outlineAround(pixels, outline) {
+  const diagonal = (distance(outline[0], outline[2]) + distance(outline[1], outline[3])) / 2;
+  const half = (FRAME_REACH * diagonal) / 2;
+  const away = half + LEAST_REACH_PX;
+  const sides = eachSide(outline, (start, end) => {
+    const [from, to] = [besideLine(start, end, 0, away), besideLine(start, end, 1, away)];
+    const { best } = sideBetween(pixels, from, to, half);
+    if (best.support < FRAME_SUPPORT) return { best: NOTHING, outer: null, outerWeight: 0 };
+    return { best: NOTHING, outer: { ...best, offset: best.offset + away }, outerWeight: 0.5 };
+  });
+  const bows = withBands(pixels, outline, sides);
+  if (bows.every((bow) => bow === NOTHING)) return null;
+  const around = eachCorner(outline, (at, index) => meet(outline, index, bows) ?? at);
+  return isConvex(around) && seenShare(pixels, around) > FRAME_SEEN ? around : null;
 }
 
 /** How much of its sides a photo shows, from 0 to 1; what lies at the photo's own edge is not asked for. @param {Pixels} pixels @param {Outline} outline in px */
