@@ -116,13 +116,12 @@ function bent(steps, straight) {
 
 /** Sums of the normal equations for 1, t, t². @param {Float64Array} sums @param {number} weight @param {number} t @param {number} value */
 function addTo(sums, weight, t, value) {
-  const powers = [1, t, t * t, t ** 3, t ** 4];
-  powers.forEach((power, index) => {
-    sums[index] = /** @type {number} */ (sums[index]) + weight * power;
-  });
-  for (let index = 0; index < 3; index += 1)
-    sums[5 + index] =
-      /** @type {number} */ (sums[5 + index]) + weight * value * /** @type {number} */ (powers[index]);
+  let power = weight;
+  for (let index = 0; index < 5; index += 1) {
+    sums[index] = /** @type {number} */ (sums[index]) + power;
+    if (index < 3) sums[5 + index] = /** @type {number} */ (sums[5 + index]) + power * value;
+    power *= t;
+  }
 }
 
 /** @param {Float64Array} sums */

@@ -41,9 +41,11 @@ export function stations() {
 export function stepsAcross(pixels, start, end, along, reachPx) {
   const count = Math.ceil(reachPx) * 2 + 3;
   const half = (count - 1) / 2;
+  const [from, next] = [besideLine(start, end, along, -half), besideLine(start, end, along, 1 - half)];
   const line = new Float32Array(count * 3);
   for (let index = 0; index < count; index += 1) {
-    const { x, y } = besideLine(start, end, along, index - half);
+    const x = from.x + index * (next.x - from.x);
+    const y = from.y + index * (next.y - from.y);
     if (x < 1 || y < 1 || x > pixels.width - 2 || y > pixels.height - 2) return [];
     colourAt(pixels, x, y, line, index * 3);
   }
