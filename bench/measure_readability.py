@@ -17,7 +17,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bench.figures import Budgets, conditions, figure, middle
-from bench.scan_photos import Photo, ask_worker, make_photos, scan_page
+from bench.scan_photos import Photo, ask_worker, join_photos, make_photos, scan_page
 
 SETS = {
     "mixed": "1500:1560",
@@ -111,18 +111,33 @@ def main() -> None:
     with scan_page() as page:
         looked = [ask_worker(page, "lookAndRead", photo, "en") for photo in photos]
         times_ms = [ask_worker(page, "look", photo)["ms"] for photo in large for _ in range(3)]
+        joined = [
+            ask_worker(page, "look", photo) for photo in join_photos("unseen-joined", of="unseen-clean")
+        ]
     rates = [misread(photo, look) for photo, look in zip(photos, looked, strict=True)]
     budgets = Budgets()
     _doubts(budgets, photos, looked)
+    _two_pages(budgets, looked, joined)
     _refused(budgets, photos, looked, rates)
     judge_reading(budgets, called_good(photos, looked))
     budgets.at_most("12 megapixels: found, made flat, judged", middle(times_ms), 1000, "ms")
     budgets.finish()
 
 
+def _names(look: dict[str, Any], doubt: str) -> bool:
+    return any(finding["doubt"] == doubt for finding in look["findings"])
+
+
+def _two_pages(budgets: Budgets, single: list[dict[str, Any]], joined: list[dict[str, Any]]) -> None:
+    seen = sum(_names(look, "two-pages") for look in joined)
+    wrongly = sum(_names(look, "two-pages") for look in single)
+    budgets.at_least(f"two-pages: precision ({seen + wrongly} named)", seen / max(1, seen + wrongly), 0.8)
+    budgets.at_least(f"two-pages: recall ({len(joined)} are so)", seen / len(joined), 0.8)
+
+
 def _doubts(budgets: Budgets, photos: list[Photo], looked: list[dict[str, Any]]) -> None:
     for doubt, is_so in TRUTH.items():
-        named = [any(finding["doubt"] == doubt for finding in look["findings"]) for look in looked]
+        named = [_names(look, doubt) for look in looked]
         true = [is_so(photo["defects"]) for photo in photos]
         both = sum(n and t for n, t in zip(named, true, strict=True))
         budgets.at_least(f"{doubt}: precision ({sum(named)} named)", both / max(1, sum(named)), 0.8)

@@ -23,15 +23,23 @@ Photo = dict[str, Any]
 
 def make_photos(name: str, seeds: str, *options: str) -> list[Photo]:
     """The labels of photos that are made where they are not there yet."""
+    return _made(name, "make_scans.py", "--seeds", seeds, *options)
+
+
+def join_photos(name: str, of: str) -> list[Photo]:
+    """Photos with two pages each, put together of photos that were made under the name `of`."""
+    return _made(name, "join_photos.py", "--photos", str(PHOTOS / of))
+
+
+def _made(name: str, program: str, *options: str) -> list[Photo]:
     folder = PHOTOS / name
     if not (folder / "labels.json").exists():
         if not ENVIRONMENT.exists():
             subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=True)
             pip = [str(ENVIRONMENT / "bin/python"), "-m", "pip", "install", "--quiet"]
             subprocess.run([*pip, "--requirement", str(SCANS / "requirements.txt")], check=True)
-        program = [str(ENVIRONMENT / "bin/python"), str(SCANS / "make_scans.py")]
         subprocess.run(
-            [*program, "--out", str(folder), "--seeds", seeds, *options],
+            [str(ENVIRONMENT / "bin/python"), str(SCANS / program), "--out", str(folder), *options],
             check=True,
             stderr=subprocess.DEVNULL,
         )

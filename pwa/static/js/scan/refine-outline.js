@@ -27,6 +27,7 @@ const BAND_NEED = 1.6;
 const FRAME_REACH = 0.06;
 const FRAME_SUPPORT = 0.75;
 const FRAME_SEEN = 0.95;
+const MOST_SPREAD = 60;
 const BAND_STATIONS = 10;
 const BAND_REACH_PX = 4;
 const BAND_NEAR_PX = 3;
@@ -68,13 +69,29 @@ export function outlineAround(pixels, outline) {
   const sides = eachSide(outline, (start, end) => {
     const [from, to] = [besideLine(start, end, 0, away), besideLine(start, end, 1, away)];
     const { best } = sideBetween(pixels, from, to, half);
-    if (best.support < FRAME_SUPPORT) return { best: NOTHING, outer: null, outerWeight: 0 };
+    const strip = (/** @type {number} */ along) => besideLine(start, end, along, (best.offset + away) / 2);
+    const isPage = best.support > FRAME_SUPPORT && spread(pixels, stations().map(strip)) < MOST_SPREAD;
+    if (!isPage) return { best: NOTHING, outer: null, outerWeight: 0 };
     return { best: NOTHING, outer: { ...best, offset: best.offset + away }, outerWeight: 0.5 };
   });
   const bows = withBands(pixels, outline, sides);
   if (bows.every((bow) => bow === NOTHING)) return null;
   const around = eachCorner(outline, (at, index) => meet(outline, index, bows) ?? at);
   return isConvex(around) && seenShare(pixels, around) > FRAME_SEEN ? around : null;
+}
+
+/** How much the colour changes along a strip, 0 to 255: margins and bands of a page are even, patterns of a table are not. @param {Pixels} pixels @param {Point[]} points */
+function spread(pixels, points) {
+  const inPhoto = points.filter((point) => isInside(pixels, point));
+  const ranges = [0, 1, 2].map((channel) => {
+    const values = inPhoto.map(
+      ({ x, y }) => pixels.data[(Math.round(y) * pixels.width + Math.round(x)) * 4 + channel],
+    );
+    const sorted = /** @type {number[]} */ (values).toSorted((one, other) => one - other);
+    const at = (/** @type {number} */ share) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+    return at(0.85) - at(0.15);
+  });
+  return Math.max(...ranges);
 }
 
 /** How much of its sides a photo shows, from 0 to 1; what lies at the photo's own edge is not asked for. @param {Pixels} pixels @param {Outline} outline in px */
