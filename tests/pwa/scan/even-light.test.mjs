@@ -29,6 +29,14 @@ test("paper in the shade becomes as bright as paper in the light", () => {
     assert.ok(Math.abs(brightnessAt(page, x, 0.05) - 240) < 12, `${x}: ${brightnessAt(page, x, 0.05)}`);
 });
 
+test("a page whose larger part lies in a deep shadow is still paper", () => {
+  const page = drawnPage();
+  for (let index = Math.round(0.35 * page.height) * page.width * 4; index < page.data.length; index += 4)
+    for (let channel = 0; channel < 3; channel += 1) page.data[index + channel] *= 0.42;
+  evenLight(page);
+  for (const y of [0.05, 0.9]) assert.ok(Math.abs(brightnessAt(page, 0.04, y) - 240) < 12, `${y}`);
+});
+
 test("a stamp keeps its colour beside the paper, and is not made paler than it is", () => {
   const page = drawnPage();
   const [left, top, size] = [300, 500, 90];

@@ -12,8 +12,9 @@ const PAPER = 240;
 /** A block that is darker than this share of its surroundings is a picture or a stamp, not a shadow. */
 const SHADOW_DEPTH = 0.45;
 const MOST_GAIN = 3.5;
-/** As much of a page is paper, at least. */
+/** As much of a page is paper, at least, if only in a deep shadow: what is darker than this share of the brightest is none. */
 const LEAST_PAPER = 0.6;
+const DEEPEST_SHADOW = 0.35;
 
 /**
  * Changes the pixels where they are. What is no paper, such as a film on a light box, stays as it is.
@@ -65,7 +66,7 @@ function paperMap(page) {
     for (let column = 0; column < columns; column += 1)
       paper[row * columns + column] = paperOf(page, column * sizePx, row * sizePx, sizePx);
   const brightest = Math.max(...paper);
-  const papers = paper.filter((bright) => bright > SHADOW_DEPTH * brightest).length;
+  const papers = paper.filter((bright) => bright > DEEPEST_SHADOW * brightest).length;
   if (papers < LEAST_PAPER * paper.length) return null;
   const filled = smooth(fillDark(paper, columns, rows), columns, rows);
   const gains = filled.map((bright) => Math.min(MOST_GAIN, PAPER / Math.max(1, bright)));
