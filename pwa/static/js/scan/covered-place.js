@@ -20,6 +20,8 @@ const SPECK_PX = 2;
 /** A finger reaches so far into the page, and is so broad, as shares of the shorter side; a strip of table is broader. */
 const LEAST_DEPTH = 0.035;
 const MOST_BREADTH = 0.4;
+/** So many times as long as it reaches into the page it is a printed band. */
+const MOST_STRETCH = 3;
 /** Of its box; a scattered patch is a pattern. */
 const LEAST_FILLED = 0.35;
 
@@ -36,10 +38,12 @@ export function coveredPlace(page) {
       const [across, down] = [right - left + 1, bottom - top + 1];
       const isAtEdge =
         left <= EDGE_PX || top <= EDGE_PX || right >= width - 1 - EDGE_PX || bottom >= height - 1 - EDGE_PX;
+      const isBand = Math.max(across, down) > MOST_STRETCH * depth;
       const isFilled = count >= LEAST_FILLED * across * down;
       return (
         isAtEdge &&
         isFilled &&
+        !isBand &&
         depth >= LEAST_DEPTH * shorter &&
         Math.max(across, down) <= MOST_BREADTH * shorter
       );
