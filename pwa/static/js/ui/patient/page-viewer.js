@@ -12,6 +12,7 @@ import { showSize, t } from "../i18n.js";
 import { pageImage } from "./acts.js";
 
 const ZOOMS = [1, 1.5, 2, 3, 4];
+const nothing = async () => null;
 
 /**
  * @param {{app: import("../../acts/app.js").App, page: import("../../acts/app.js").PageView, number: number}} properties
@@ -20,16 +21,18 @@ export function PageViewer({ app, page, number }) {
   const isPicture = page.mediaType.startsWith("image/");
   const step = useSignal(0);
   const { box, isNear, heightPx } = useNear();
-  const picture = usePicture(
-    async (signal) =>
-      isPicture && isNear ? await pageImage(app, page.envelopeId, { thumbnail: false, signal }) : null,
-    [page.envelopeId, page.scan?.corners?.join(), page.scan?.look, isNear],
-  );
+  const shown = [page.envelopeId, page.scan?.corners?.join(), page.scan?.look];
+  const load = (/** @type {boolean} */ isClose) => async (/** @type {AbortSignal} */ signal) =>
+    await pageImage(app, page.envelopeId, { thumbnail: false, isClose, signal });
+  const picture = usePicture(isPicture && isNear ? load(false) : nothing, [...shown, isNear]);
+  const isClose = isNear && step.value > 0;
+  const closer = usePicture(isPicture && isClose ? load(true) : nothing, [...shown, isClose]);
   if (!isPicture) {
     return html`<${Notice} icon="document"><p><strong><bdi>${page.name}</bdi></strong></p>
       <p>${t("file-kept", { size: showSize(page.sizeBytes) })}</p><//>`;
   }
-  const { address, error } = picture;
+  const { error } = picture;
+  const address = closer.address ?? picture.address;
   return html`<div class="stack-tight" ref=${box} style=${{ minBlockSize: address ? undefined : `${heightPx}px` }}>
     ${Boolean(error) && html`<${ErrorNotice} error=${error} />`}
     ${
