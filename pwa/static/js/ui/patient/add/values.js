@@ -87,7 +87,7 @@ function rowOf(value, before = []) {
 
 /** @param {import("../../../acts/app.js").App} app @param {string} envelopeId */
 async function drawable(app, envelopeId) {
-  const picture = await pageImage(app, envelopeId, { thumbnail: false });
+  const picture = await pageImage(app, envelopeId, { thumbnail: false, isClose: true });
   return picture && (await createImageBitmap(picture));
 }
 
