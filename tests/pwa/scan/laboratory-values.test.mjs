@@ -43,6 +43,19 @@ test("a lone zero that was read as a letter is a zero, and is to be checked", ()
   assert.deepEqual(values("Lipase OK U/L", "INR O 0.9 - 1.1"), []);
 });
 
+test("a one that was read as a letter is a one, and is to be checked", () => {
+  assert.deepEqual(values("Sodium I34L mmol/L 136 - 145"), [["Sodium", "134", "mmol/L", false]]);
+});
+
+test("a long name may lose three letters, and is to be checked", () => {
+  assert.deepEqual(values("Silinub:n, total 0.44 mg/dL"), [["Bilirubin, total", "0.44", "mg/dL", false]]);
+  assert.deepEqual(values("Silinub:n, direct 0.44 mg/dL"), [["Bilirubin, direct", "0.44", "mg/dL", false]]);
+});
+
+test("what has nearly the same name is not taken for it", () => {
+  assert.deepEqual(values("Haptoglobin 12.0 g/L", "Bilirubin, indirect 0.30 mg/dL"), []);
+});
+
 test("units are known as they are often misread", () => {
   assert.deepEqual(values("Platelets 263 10°9/L", "Haematocrit 44.4 Yo"), [
     ["Platelets", "263", "10^9/L", true],

@@ -181,6 +181,9 @@ export const ANALYTES = [
   },
 ];
 
+/** What is written nearly like one of these, and is something else. */
+export const OTHER_NAMES = Object.freeze(["haptoglobin"]);
+
 /** Other ways to write a unit, l for litre being written L: the numbers before them are the same. */
 export const SAME_UNITS = new Map([
   ["/nL", "10^9/L"],

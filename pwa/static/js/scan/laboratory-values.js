@@ -1,7 +1,7 @@
 // Laboratory values in the lines of a report: what was measured, how much, in which unit. They are proposals: a person
 // compares each with the paper, and is told which ones to look at twice.
 
-import { ANALYTES, SAME_UNITS } from "./analytes.js";
+import { ANALYTES, OTHER_NAMES, SAME_UNITS } from "./analytes.js";
 import { lettersBetween } from "./letters.js";
 
 /** @typedef {import("./text-lines.js").TextLine} TextLine */
@@ -20,8 +20,9 @@ import { lettersBetween } from "./letters.js";
 /** A name takes no more words than this: "Bilirubin, total", "eGFR (CKD-EPI)". */
 const MOST_NAME_WORDS = 3;
 const AMOUNT = /^([<>])?(\d{1,7}(?:[.,]\d{1,3})?)[HL*+-]{0,2}$/;
-/** Nothing else tells a lone zero from a letter. */
+/** Nothing else tells a lone zero, or a one at the beginning, from a letter. */
 const ZERO_AS_LETTER = /^O(?=[HL*+-]{0,2}$)/;
+const ONE_AS_LETTER = /^[Il](?=\d)/;
 const FLAG = /^[HL*+-]{1,2}$/;
 
 /** @param {readonly TextLine[]} lines @returns {ProposedValue[]} in the order of the page; of each analyte the first */
@@ -81,7 +82,7 @@ function valueIn(line) {
   if (!named) return null;
   const rest = words.slice(named.count);
   const [word] = rest;
-  const parts = word && AMOUNT.exec(word.text.replace(ZERO_AS_LETTER, "0"));
+  const parts = word && AMOUNT.exec(word.text.replace(ZERO_AS_LETTER, "0").replace(ONE_AS_LETTER, "1"));
   if (!parts) return null;
   const [, sign = "", amount = ""] = parts;
   const afterAmount = rest.slice(1);
@@ -114,6 +115,7 @@ function valueIn(line) {
 function analyteAt(words) {
   const counts = Array.from({ length: Math.min(MOST_NAME_WORDS, words.length) }, (_, index) => index + 1);
   const names = counts.toReversed().map((count) => ({ count, name: plainName(words.slice(0, count)) }));
+  if (names.some(({ name }) => OTHER_NAMES.includes(name))) return null;
   for (const isExact of [true, false])
     for (const { count, name } of names) {
       const analyte = ANALYTES.find(({ written }) =>
@@ -134,9 +136,9 @@ function plainName(words) {
     .replace(/[^a-z0-9γ]/g, "");
 }
 
-/** But for a letter or two that were misread; a number in a name must be the same. @param {string} one @param {string} other */
+/** But for a few letters that were misread; a number in a name must be the same. @param {string} one @param {string} other */
 function isNearly(one, other) {
-  const most = one.length >= 9 ? 2 : one.length >= 5 ? 1 : 0;
+  const most = one.length >= 12 ? 3 : one.length >= 9 ? 2 : one.length >= 5 ? 1 : 0;
   const digits = (/** @type {string} */ text) => text.replace(/\D/g, "");
   return most > 0 && digits(one) === digits(other) && lettersBetween(one, other) <= most;
 }
