@@ -38,7 +38,8 @@ TRUTH: dict[str, Callable[[dict[str, Any]], bool]] = {
     "covered": lambda defects: defects["fingers"] > 0,
 }
 READ = 0.02
-MOST_BREADTH_OF_ONE = 0.65
+# Of two pages side by side: what is broader than this share of the photo's width is both, found as one.
+LEAST_BREADTH_OF_TWO = 0.65
 
 
 def error_rate(printed: str, read: str) -> float:
@@ -130,8 +131,8 @@ def _names(look: dict[str, Any], doubt: str) -> bool:
 
 
 def _two_pages(budgets: Budgets, single: list[dict[str, Any]], joined: list[dict[str, Any]]) -> None:
-    """Of two pages in a photo one alone may be found, rightly; the doubt is about both found as one."""
-    as_one = [look for look in joined if _breadth(look) > MOST_BREADTH_OF_ONE]
+    """The doubt is about two pages found as one; where one alone is found there is nothing to doubt."""
+    as_one = [look for look in joined if _breadth(look) > LEAST_BREADTH_OF_TWO]
     figure(f"two pages found as one, of {len(joined)} photos", len(as_one), "")
     seen = sum(_names(look, "two-pages") for look in as_one)
     wrongly = sum(_names(look, "two-pages") for look in single)

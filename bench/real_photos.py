@@ -27,8 +27,8 @@ _MARKED = (
 
 
 def real_photos() -> list[Photo]:
-    """Labels of the same shape as those of generated photos, as far as finders are concerned."""
+    """Path, size and corners of each, as the labels of generated photos have them."""
     return [
-        {"path": _FOLDER / name, "width": width, "height": height, "corners": corners, "seed": name}
+        {"path": _FOLDER / name, "width": width, "height": height, "corners": corners}
         for name, width, height, corners in _MARKED
     ]

@@ -1,7 +1,7 @@
 """Two photographed pages in one photo: photos that make_scans.py made, cut to their pages and put side by side.
 
-Each keeps a strip of its own table; their pages are brought to one height. What comes out has no labels but that there
-are two pages in it.
+Each keeps a strip of its own table; their pages are brought to one height. labels.json names only each photo and its
+size.
 
 Run: .scans/bin/python bench/scans/join_photos.py --photos FOLDER --out FOLDER
 """

@@ -16,7 +16,7 @@ from tests.fixtures.report_pages import ReportFacts
 
 LARGE_PHOTO = (4242, 5656)  # 24 megapixels, upright
 SHOWN_EDGE_PX = 1600
-CLOSE_EDGE_PX = 2560
+ENLARGED_EDGE_PX = 2560
 THUMBNAIL_EDGE_PX = 480
 SIZES_OF_PICTURES = """() => [...document.querySelectorAll('.page-picture img, .thumbnail img')].map(
   image => image.decode().then(() => Math.max(image.naturalWidth, image.naturalHeight)))"""
@@ -41,7 +41,7 @@ def test_a_photo_of_24_megapixels_is_kept_whole_and_shown_small(page: Page) -> N
     page.wait_for_function(
         f"() => document.querySelector('.page-picture img')?.naturalWidth > {SHOWN_EDGE_PX}"
     )
-    assert sizes_of_pictures(page) == [CLOSE_EDGE_PX]
+    assert sizes_of_pictures(page) == [ENLARGED_EDGE_PX]
     # The phone stored it on its side; it is shown upright.
     assert page.locator(".page-picture img").evaluate("image => image.naturalWidth < image.naturalHeight")
     steps.leave_page(page)

@@ -50,3 +50,13 @@ test("a stamp in the middle, a strip of the table and a grey shadow are no finge
   assert.equal(coveredPlace(withPatch(WOOD, { left: 0.95, top: 0, right: 1, bottom: 1 })), null);
   assert.equal(coveredPlace(withPatch([90, 90, 92], AT_THE_SIDE)), null);
 });
+
+test("a printed band is no finger, four fingers side by side are a hand", () => {
+  const band = [150, 70, 50];
+  assert.equal(coveredPlace(withPatch(band, { left: 0.3, top: 0, right: 0.65, bottom: 0.04 })), null);
+  const page = drawnPage();
+  for (const left of [0.3, 0.39, 0.48, 0.57])
+    withPatch(SKIN, { left, top: 0, right: left + 0.06, bottom: 0.06 }, page);
+  withPatch(SKIN, { left: 0.3, top: 0, right: 0.63, bottom: 0.02 }, page);
+  assert.ok(coveredPlace(page));
+});

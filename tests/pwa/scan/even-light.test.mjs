@@ -34,7 +34,7 @@ test("a page whose larger part lies in a deep shadow is still paper", () => {
   for (let index = Math.round(0.35 * page.height) * page.width * 4; index < page.data.length; index += 4)
     for (let channel = 0; channel < 3; channel += 1) page.data[index + channel] *= 0.42;
   evenLight(page);
-  for (const y of [0.05, 0.9]) assert.ok(Math.abs(brightnessAt(page, 0.04, y) - 240) < 12, `${y}`);
+  for (const y of [0.05, 0.45, 0.9]) assert.ok(Math.abs(brightnessAt(page, 0.04, y) - 240) < 12, `${y}`);
 });
 
 test("a stamp keeps its colour beside the paper, and is not made paler than it is", () => {
@@ -62,4 +62,7 @@ test("a film on a light box stays as it is", () => {
   const film = withBox(drawnPage({ isWritten: false }), { left: 0.1, top: 0.1, right: 0.9, bottom: 0.9 }, 30);
   const before = film.data.slice();
   assert.deepEqual(evenLight(film).data, before);
+  const pale = withBox(drawnPage({ isWritten: false }), { left: 0.1, top: 0.1, right: 0.9, bottom: 0.9 }, 80);
+  const palerBefore = pale.data.slice();
+  assert.deepEqual(evenLight(pale).data, palerBefore);
 });

@@ -45,15 +45,24 @@ test("a lone zero that was read as a letter is a zero, and is to be checked", ()
 
 test("a one that was read as a letter is a one, and is to be checked", () => {
   assert.deepEqual(values("Sodium I34L mmol/L 136 - 145"), [["Sodium", "134", "mmol/L", false]]);
-});
-
-test("a long name may lose three letters, and is to be checked", () => {
-  assert.deepEqual(values("Silinub:n, total 0.44 mg/dL"), [["Bilirubin, total", "0.44", "mg/dL", false]]);
-  assert.deepEqual(values("Silinub:n, direct 0.44 mg/dL"), [["Bilirubin, direct", "0.44", "mg/dL", false]]);
+  // The rule of a table before a range, and before a number that is usual without it.
+  assert.deepEqual(values("INR I0.9 - 1.1", "CRP l5.0 mg/L"), []);
 });
 
 test("what has nearly the same name is not taken for it", () => {
-  assert.deepEqual(values("Haptoglobin 12.0 g/L", "Bilirubin, indirect 0.30 mg/dL"), []);
+  const others = [
+    "Haptoglobin 12.0 g/L",
+    "Hapoglobin 1.20 g/L",
+    "Acid phosphatase 3.2 U/L",
+    "Bilirubin-ind. 0.12 mg/dL",
+  ];
+  assert.deepEqual(values(...others, "Indirect bilirubin 0.30 mg/dL", "Indirektes Bilirubin 0.30 mg/dL"), []);
+});
+
+test("a name that was read counts more than one that was guessed before it", () => {
+  assert.deepEqual(values("Creatinime 3.2 mg/dL", "Creatinine 1.1 mg/dL", "Creatinime 3.2 mg/dL"), [
+    ["Creatinine", "1.1", "mg/dL", true],
+  ]);
 });
 
 test("units are known as they are often misread", () => {

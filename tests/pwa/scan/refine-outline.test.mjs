@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { refineOutline, seenShare } from "../../../pwa/static/js/scan/refine-outline.js";
+import { outlineAround, refineOutline, seenShare } from "../../../pwa/static/js/scan/refine-outline.js";
 
 const WIDTH = 480;
 const HEIGHT = 640;
@@ -139,4 +139,47 @@ test("an outline on the page's edges is seen all around, one across the page is 
   assert.equal(seenShare(photo, upright), 1);
   const across = upright.map(({ x, y }, index) => (index === 1 ? { x, y: y + 90 } : { x, y }));
   assert.ok(Math.abs(seenShare(photo, across) - 0.75) < 0.05, `${seenShare(photo, across)}`);
+});
+
+/** Every side moved outwards. @param {number} byPx */
+const larger = (byPx) =>
+  upright.map(({ x, y }, index) => ({
+    x: x + (index === 1 || index === 2 ? byPx : -byPx),
+    y: y + (index > 1 ? byPx : -byPx),
+  }));
+
+test("a page goes on beyond a frame that is printed on it", () => {
+  const [outside, inside] = [larger(-12), larger(-15)];
+  const photo = paintedPhoto((x, y) => {
+    if (!within(upright, x, y)) return [200, 175, 140];
+    return within(outside, x, y) && !within(inside, x, y) ? [30, 30, 30] : [240, 240, 235];
+  });
+  const found = outlineAround(photo, outside);
+  assert.ok(found && farthest(found, upright) < 0.5, JSON.stringify(found));
+});
+
+test("a folder below a page is no part of it, however even it is", () => {
+  for (const marginPx of [8, 16, 24, 30]) {
+    const folder = larger(marginPx);
+    const photo = paintedPhoto((x, y) => {
+      if (within(upright, x, y)) return [235, 232, 225];
+      return within(folder, x, y) ? [40, 60, 120] : [150, 120, 90];
+    });
+    const refined = refineOutline(photo, upright);
+    assert.ok(farthest(refined, upright) < 0.5, `${marginPx}: ${JSON.stringify(refined)}`);
+    assert.equal(outlineAround(photo, upright), null);
+  }
+});
+
+test("a coloured band is seen on a page near the edge of its photo", () => {
+  for (const leftPx of [3, 5, 7]) {
+    const page = upright.map(({ x, y }) => ({ x: x - 90 + leftPx, y }));
+    const photo = paintedPhoto((x, y) => {
+      if (!within(page, x, y)) return [90, 70, 50];
+      return y < 132 ? [40, 80, 130] : [235, 232, 225];
+    });
+    const below = page.map(({ x, y }) => ({ x, y: Math.max(y, 130) }));
+    const refined = refineOutline(photo, below);
+    assert.ok(farthest(refined, page) < 0.5, `${leftPx}: ${JSON.stringify(refined)}`);
+  }
 });

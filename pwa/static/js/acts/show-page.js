@@ -10,9 +10,10 @@ import { fromBase64url } from "../wire/bytes.js";
 import { parsePageText } from "../wire/page-text.js";
 import { keptCase, requireCase } from "./own-case.js";
 
-/** As sharp as a phone's screen is wide; made larger, small print has to be read, too. What is shown stays in memory. */
+/** Longest edge: a page of A4 is then 1131 px wide, about as many as a phone's screen has. */
 const SHOWN_EDGE_PX = 1600;
-const CLOSE_EDGE_PX = 2560;
+/** Of one that is made larger, in which small print has to be read; it takes more memory as long as it is shown. */
+const ENLARGED_EDGE_PX = 2560;
 /** Larger pictures are kept and sent as they are, but not shown on a phone. */
 const MOST_SHOWN_BYTES = 64 * 1024 * 1024;
 
@@ -33,11 +34,11 @@ const MOST_SHOWN_BYTES = 64 * 1024 * 1024;
 /**
  * @param {App} app
  * @param {string} envelopeId of a page: in a draft, waiting to be sent, or in the case
- * @param {{thumbnail: boolean, isClose?: boolean, isWhole?: boolean, signal?: AbortSignal}} options isClose: to be made
- *   larger on the screen; isWhole: the photo, not the flat page in it
+ * @param {{thumbnail: boolean, isEnlarged?: boolean, isWhole?: boolean, signal?: AbortSignal}} options isEnlarged: sharp
+ *   enough to be made larger on the screen; isWhole: the photo, not the flat page in it
  * @returns {Promise<Blob | null>} a picture; null where this kind of file has none
  */
-export async function pageImage(app, envelopeId, { thumbnail, isClose = false, isWhole = false, signal }) {
+export async function pageImage(app, envelopeId, { thumbnail, isEnlarged = false, isWhole = false, signal }) {
   const found = openablePage(app, envelopeId);
   if (!found) throw new SecondLookError("draft-gone");
   if (thumbnail) return found.thumbnail && (await openContent(app, found.thumbnail, signal));
@@ -45,7 +46,7 @@ export async function pageImage(app, envelopeId, { thumbnail, isClose = false, i
   if (!mediaType.startsWith("image/")) return null;
   const original = await originalOf(app, envelopeId, signal);
   const scan = isWhole ? null : found.scan;
-  const longestEdge = isClose ? CLOSE_EDGE_PX : SHOWN_EDGE_PX;
+  const longestEdge = isEnlarged ? ENLARGED_EDGE_PX : SHOWN_EDGE_PX;
   const drawn = await drawPage(app, original, { mediaType, scan, longestEdge, signal });
   return new Blob([drawn.bytes], { type: drawn.mediaType });
 }

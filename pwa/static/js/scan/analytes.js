@@ -182,7 +182,16 @@ export const ANALYTES = [
 ];
 
 /** What is written nearly like one of these, and is something else. */
-export const OTHER_NAMES = Object.freeze(["haptoglobin"]);
+export const OTHER_NAMES = Object.freeze([
+  "haptoglobin",
+  "acidphosphatase",
+  "bilirubinind",
+  "bilirubinindirect",
+  "indirectbilirubin",
+  "unconjugatedbilirubin",
+  "bilirubinindirekt",
+  "indirektesbilirubin",
+]);
 
 /** Other ways to write a unit, l for litre being written L: the numbers before them are the same. */
 export const SAME_UNITS = new Map([

@@ -4,7 +4,11 @@ import { besideLine, STATIONS } from "./steps-across.js";
 
 /** @typedef {import("./plane.js").Point} Point */
 /** @typedef {import("./steps-across.js").Step} Step */
-/** @typedef {{offset: number, slope: number, bend: number, support: number}} Bow px; support from 0 to 1 */
+/**
+ * Offset + slope t + bend t² px outwards, t from -0.5 at the start of a side to 0.5 at its end; support: share of the
+ * stations with a step on it.
+ * @typedef {{offset: number, slope: number, bend: number, support: number}} Bow
+ */
 /** @typedef {{offset: number, slope: number, weight: number}} Line */
 /**
  * @typedef {object} Side
@@ -13,26 +17,36 @@ import { besideLine, STATIONS } from "./steps-across.js";
  * @property {number} outerWeight of that one, as a share of the best one's
  */
 
-/** What a side is where no line is seen: as straight as it was. */
-export const NOTHING = Object.freeze({ offset: 0, slope: 0, bend: 0, support: 0 });
-/** A step so near to a line lies on it. */
-export const TOLERANCE_PX = 1.4;
+/** No bow: the straight line from corner to corner, also where no other line is seen. */
+export const STRAIGHT = Object.freeze({ offset: 0, slope: 0, bend: 0, support: 0 });
+/** While a line is looked for, a step so near to it counts, the more the nearer it is. */
+const NEAR_PX = 2.8;
+/** In the last rounds: a step so near to a line lies on it. */
+export const ON_LINE_PX = 1.82;
 const ROUNDS = 8;
+const LAST_ROUNDS = 2;
+/** One pixel of bend at the ends costs as much as a miss of half a pixel at a fiftieth of the stations. */
+const BEND_COST = 0.0003;
+/** Each so many-th step is tried as the first and as the second of a pair; all pairs would take too long. */
+const FIRST_EACH = 7;
+const SECOND_EACH = 3;
+/** The two are at least such a share of the side apart. */
+const LEAST_APART = 0.25;
 const LEAST_SUPPORT = 0.3;
-/** A line outside the strongest one is looked into where it is at least so strong and so far away. */
+/** A line outside the strongest one is looked into where it has such a share of its weight and is so far away. */
 const LEAST_OUTER_WEIGHT = 0.35;
 const LEAST_BAND_PX = 3;
 
 /**
- * The bow that most steps agree with: of all straight lines through two of them the best (RANSAC, but each pair of a fixed
+ * The bow that most steps agree with: of many straight lines through two of them the best (RANSAC, but pairs of a fixed
  * pattern, so that the same photo always gives the same corners), then bent to fit those near it.
  * @param {Step[]} steps @param {number} reachPx @returns {Side}
  */
 export function bowsThrough(steps, reachPx) {
   const lines = linesThrough(steps, reachPx);
   const strongest = heaviest(lines);
-  const best = strongest ? bent(steps, strongest) : NOTHING;
-  if (!strongest || best.support < LEAST_SUPPORT) return { best: NOTHING, outer: null, outerWeight: 0 };
+  const best = strongest ? bent(steps, strongest) : STRAIGHT;
+  if (!strongest || best.support < LEAST_SUPPORT) return { best: STRAIGHT, outer: null, outerWeight: 0 };
   const outside = heaviest(lines.filter(({ offset }) => offset > strongest.offset + LEAST_BAND_PX));
   const outerWeight = outside ? outside.weight / strongest.weight : 0;
   const outer = outside && outerWeight > LEAST_OUTER_WEIGHT ? bent(steps, outside) : null;
@@ -67,12 +81,13 @@ function heaviest(lines) {
 function linesThrough(steps, reachPx) {
   /** @type {Line[]} */
   const lines = [];
-  for (let first = 0; first < steps.length; first += 7) {
-    for (let second = first + 9; second < steps.length; second += 3) {
+  for (let first = 0; first < steps.length; first += FIRST_EACH) {
+    for (let second = first + 9; second < steps.length; second += SECOND_EACH) {
       const one = /** @type {Step} */ (steps[first]);
       const other = /** @type {Step} */ (steps[second]);
-      if (other.along - one.along < 0.25) continue;
+      if (other.along - one.along < LEAST_APART) continue;
       const slope = (other.across - one.across) / (other.along - one.along);
+      // Steeper, it would leave the reach on both sides.
       if (Math.abs(slope) > 2 * reachPx) continue;
       const offset = one.across + slope * (0.5 - one.along);
       lines.push({ offset, slope, weight: weightOf(steps, offset, slope) });
@@ -86,7 +101,7 @@ function weightOf(steps, offset, slope) {
   let weight = 0;
   for (const { along, across, strength } of steps) {
     const miss = Math.abs(across - offset - slope * (along - 0.5));
-    if (miss < 2 * TOLERANCE_PX) weight += Math.sqrt(strength) * (1 - miss / (2 * TOLERANCE_PX));
+    if (miss < NEAR_PX) weight += Math.sqrt(strength) * (1 - miss / NEAR_PX);
   }
   return weight;
 }
@@ -96,8 +111,8 @@ function bent(steps, straight) {
   let bow = { offset: straight.offset, slope: straight.slope, bend: 0 };
   let near = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
-    const tolerance = TOLERANCE_PX * (round < ROUNDS - 2 ? 2 : 1.3);
-    const sums = new Float64Array(12);
+    const tolerance = round < ROUNDS - LAST_ROUNDS ? NEAR_PX : ON_LINE_PX;
+    const sums = new Float64Array(8);
     const seen = new Set();
     for (const { along, across, strength } of steps) {
       const t = along - 0.5;
@@ -127,11 +142,10 @@ function addTo(sums, weight, t, value) {
 /** @param {Float64Array} sums */
 function solve(sums) {
   const [s0 = 0, s1 = 0, s2 = 0, s3 = 0, s4 = 0, v0 = 0, v1 = 0, v2 = 0] = sums;
-  // A bend of one pixel at the ends costs as much as a miss of half a pixel at a twentieth of the stations.
   const a = [
     [s0, s1, s2, v0],
     [s1, s2, s3, v1],
-    [s2, s3, s4 + 0.0003 * s0, v2],
+    [s2, s3, s4 + BEND_COST * s0, v2],
   ];
   for (let column = 0; column < 3; column += 1) {
     const pivot = /** @type {number[]} */ (a[column]);

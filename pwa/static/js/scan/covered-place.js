@@ -20,8 +20,9 @@ const SPECK_PX = 2;
 /** A finger reaches so far into the page, and is so broad, as shares of the shorter side; a strip of table is broader. */
 const LEAST_DEPTH = 0.035;
 const MOST_BREADTH = 0.4;
-/** So many times as long as it reaches into the page it is a printed band. */
+/** A rectangle that is so many times as long as it reaches into the page is a printed band; a hand is none. */
 const MOST_STRETCH = 3;
+const RECTANGLE_FILLED = 0.9;
 /** Of its box; a scattered patch is a pattern. */
 const LEAST_FILLED = 0.35;
 
@@ -38,7 +39,8 @@ export function coveredPlace(page) {
       const [across, down] = [right - left + 1, bottom - top + 1];
       const isAtEdge =
         left <= EDGE_PX || top <= EDGE_PX || right >= width - 1 - EDGE_PX || bottom >= height - 1 - EDGE_PX;
-      const isBand = Math.max(across, down) > MOST_STRETCH * depth;
+      const isBand =
+        Math.max(across, down) > MOST_STRETCH * depth && count > RECTANGLE_FILLED * across * down;
       const isFilled = count >= LEAST_FILLED * across * down;
       return (
         isAtEdge &&

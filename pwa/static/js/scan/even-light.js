@@ -3,21 +3,23 @@
 
 /** @typedef {import("./steps-across.js").Pixels} Pixels */
 
-/** A block is this share of the page's longer side: larger than a letter, smaller than a shadow. */
+/** So many blocks along the page's longer side: each larger than a letter, smaller than a shadow. */
 const BLOCKS = 48;
 /** Ink covers less than this share of a block, else the paper around it says how bright it is. */
 const PAPER_PERCENTILE = 0.85;
 /** Paper becomes this bright; what was brighter still (a gap in the print, a glossy spot) is not cut off. */
 const PAPER = 240;
-/** A block that is darker than this share of its surroundings is a picture or a stamp, not a shadow. */
-const SHADOW_DEPTH = 0.45;
+/**
+ * A block that is darker than this share of its surroundings is a picture or a stamp, not a shadow; one that is darker than
+ * this share of the brightest is no paper.
+ */
+const DEEPEST_SHADOW = 0.4;
 const MOST_GAIN = 3.5;
-/** As much of a page is paper, at least, if only in a deep shadow: what is darker than this share of the brightest is none. */
+/** Where less than this share of the blocks is paper, the page is a film or a picture and stays as it is. */
 const LEAST_PAPER = 0.6;
-const DEEPEST_SHADOW = 0.35;
 
 /**
- * Changes the pixels where they are. What is no paper, such as a film on a light box, stays as it is.
+ * Changes the pixels where they are. What is no paper, such as a film on a light box, stays as it is where it is dark enough.
  * @param {Pixels} page flat
  * @returns {Pixels} the same
  */
@@ -106,7 +108,7 @@ function fillDark(paper, columns, rows) {
     const around = near(paper, columns, rows, index, 3);
     around.sort((one, other) => one - other);
     const usual = /** @type {number} */ (around[Math.floor(around.length * 0.75)]);
-    return value < SHADOW_DEPTH * usual ? usual : value;
+    return value < DEEPEST_SHADOW * usual ? usual : value;
   });
 }
 

@@ -11,9 +11,10 @@ import { outlineAround, refineOutline, seenShare } from "./refine-outline.js";
 /** Below this nobody should rely on what was found. */
 export const LEAST_SCORE = 0.45;
 
-/** Another outline is looked at where the network likes it nearly as well, and taken where the photo shows more of it. */
+/** Of so many outlines another is looked at where its score is less than NEARLY below the first one's. */
 const MOST_OUTLINES = 3;
 const NEARLY = 0.06;
+/** It is taken where score and what the photo shows of its sides (0 to 1, counted so much) are together higher by LEAST_GAIN. */
 const SEEN_WEIGHT = 0.5;
 const LEAST_GAIN = 0.02;
 
@@ -31,13 +32,15 @@ export function findPage(pixels, network) {
     const found = refineOutline(pixels, /** @type {Outline} */ (/** @type {unknown} */ (rough)));
     return { outline: found, score, seen: seenShare(pixels, found) };
   };
-  const preferred = (/** @type {{score: number, seen: number}} */ { score, seen }) =>
+  const preference = (/** @type {{score: number, seen: number}} */ { score, seen }) =>
     score + SEEN_WEIGHT * seen;
   let best = refined(first);
-  // One that is seen all around needs no other.
-  const near = others.filter(({ score }) => score > first.score - NEARLY && best.seen < 1 - 2 * LEAST_GAIN);
-  for (const other of near.map(refined)) if (preferred(other) > preferred(best) + LEAST_GAIN) best = other;
-  return { outline: outlineAround(pixels, best.outline) ?? best.outline, score: first.score };
+  // None scores higher than the first, so one that is seen so well is not outdone.
+  const isOpen = best.seen < 1 - LEAST_GAIN / SEEN_WEIGHT;
+  const least = Math.max(LEAST_SCORE, first.score - NEARLY);
+  const near = isOpen ? others.filter(({ score }) => score > least) : [];
+  for (const other of near.map(refined)) if (preference(other) > preference(best) + LEAST_GAIN) best = other;
+  return { outline: outlineAround(pixels, best.outline) ?? best.outline, score: best.score };
 }
 
 /**

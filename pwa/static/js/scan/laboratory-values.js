@@ -27,17 +27,19 @@ const FLAG = /^[HL*+-]{1,2}$/;
 
 /** @param {readonly TextLine[]} lines @returns {ProposedValue[]} in the order of the page; of each analyte the first */
 export function laboratoryValues(lines) {
-  /** @type {Map<string, ProposedValue>} */
+  /** @type {Map<string, {value: ProposedValue, isNamed: boolean}>} */
   const found = new Map();
   for (const line of lines) {
-    const value = valueIn(line);
-    if (!value) continue;
-    const before = found.get(value.analyte);
+    const read = valueIn(line);
+    if (!read) continue;
+    const before = found.get(read.value.analyte);
+    // A name that was only guessed says nothing beside one that was read.
+    if (!before || (read.isNamed && !before.isNamed)) found.set(read.value.analyte, read);
     // Twice on a page, and not the same: a person has to say which.
-    if (!before) found.set(value.analyte, value);
-    else if (before.amount !== value.amount) before.isSure = false;
+    else if (read.isNamed === before.isNamed && before.value.amount !== read.value.amount)
+      before.value.isSure = false;
   }
-  return [...found.values()];
+  return [...found.values()].map(({ value }) => value);
 }
 
 /**
@@ -75,14 +77,14 @@ function isUsualIn({ least, most, decimals }, amount) {
   return Number(plain) >= least && Number(plain) <= most && decimals.includes(count);
 }
 
-/** @param {TextLine} line @returns {ProposedValue | null} */
+/** @param {TextLine} line @returns {{value: ProposedValue, isNamed: boolean} | null} isNamed: the name was read exactly */
 function valueIn(line) {
   const words = withoutRules(line);
   const named = analyteAt(words);
   if (!named) return null;
   const rest = words.slice(named.count);
   const [word] = rest;
-  const parts = word && AMOUNT.exec(word.text.replace(ZERO_AS_LETTER, "0").replace(ONE_AS_LETTER, "1"));
+  const parts = word && AMOUNT.exec(asNumber(word.text, named.analyte));
   if (!parts) return null;
   const [, sign = "", amount = ""] = parts;
   const afterAmount = rest.slice(1);
@@ -91,9 +93,10 @@ function valueIn(line) {
   const isUsual = isUsualIn(unit, amount);
   // The name alone is not enough: "CA 225" is no calcium, and "INR O" no zero.
   const isNumber = AMOUNT.test(word.text);
-  if (!isUsual && (!isExact || (!isNumber && unit.unit === ""))) return null;
+  if (!isNumber && unit.unit === "") return null;
+  if (!isUsual && !isExact) return null;
   const read = words.slice(0, named.count + 1);
-  return {
+  const value = {
     analyte: named.analyte.name,
     amount: sign + amount.replace(",", "."),
     unit: unit.unit,
@@ -106,6 +109,14 @@ function valueIn(line) {
       .filter(({ length }) => length > 0)
       .map(around),
   };
+  return { value, isNamed: named.isExact };
+}
+
+/** Letters that stand for a zero or a one; before a number that is usual without it, a one is a rule of the table. @param {string} text @param {Analyte} analyte */
+function asNumber(text, { units }) {
+  const bare = AMOUNT.exec(text.replace(ONE_AS_LETTER, ""))?.[2] ?? "";
+  const isRule = units.some((unit) => isUsualIn(unit, bare));
+  return text.replace(ZERO_AS_LETTER, "0").replace(ONE_AS_LETTER, isRule ? "I" : "1");
 }
 
 /**
@@ -115,15 +126,26 @@ function valueIn(line) {
 function analyteAt(words) {
   const counts = Array.from({ length: Math.min(MOST_NAME_WORDS, words.length) }, (_, index) => index + 1);
   const names = counts.toReversed().map((count) => ({ count, name: plainName(words.slice(0, count)) }));
-  if (names.some(({ name }) => OTHER_NAMES.includes(name))) return null;
-  for (const isExact of [true, false])
-    for (const { count, name } of names) {
-      const analyte = ANALYTES.find(({ written }) =>
-        written.some((one) => (isExact ? one === name : isNearly(one, name))),
-      );
-      if (analyte) return { analyte, count, isExact };
-    }
+  for (const { count, name } of names) {
+    const analyte = ANALYTES.find(({ written }) => written.includes(name));
+    if (analyte) return { analyte, count, isExact: true };
+  }
+  for (const { count, name } of names) {
+    const analyte = nearestTo(name);
+    if (analyte) return { analyte, count, isExact: false };
+  }
   return null;
+}
+
+/** @param {string} name @returns {Analyte | null} null where none is near, or something else is as near */
+function nearestTo(name) {
+  const lettersOff = (/** @type {readonly string[]} */ written) =>
+    Math.min(...written.filter((one) => isNearly(one, name)).map((one) => lettersBetween(one, name)));
+  const ours = ANALYTES.map((analyte) => ({ analyte, off: lettersOff(analyte.written) }));
+  const least = Math.min(...ours.map(({ off }) => off));
+  const nearest = ours.filter(({ off }) => off === least);
+  const isOurs = Number.isFinite(least) && nearest.length === 1 && lettersOff(OTHER_NAMES) > least;
+  return isOurs ? (nearest[0]?.analyte ?? null) : null;
 }
 
 /** @param {TextWord[]} words */
@@ -136,9 +158,9 @@ function plainName(words) {
     .replace(/[^a-z0-9γ]/g, "");
 }
 
-/** But for a few letters that were misread; a number in a name must be the same. @param {string} one @param {string} other */
+/** But for a letter or two that were misread; a number in a name must be the same. @param {string} one @param {string} other */
 function isNearly(one, other) {
-  const most = one.length >= 12 ? 3 : one.length >= 9 ? 2 : one.length >= 5 ? 1 : 0;
+  const most = one.length >= 9 ? 2 : one.length >= 5 ? 1 : 0;
   const digits = (/** @type {string} */ text) => text.replace(/\D/g, "");
   return most > 0 && digits(one) === digits(other) && lettersBetween(one, other) <= most;
 }

@@ -22,19 +22,21 @@ export function PageViewer({ app, page, number }) {
   const step = useSignal(0);
   const { box, isNear, heightPx } = useNear();
   const shown = [page.envelopeId, page.scan?.corners?.join(), page.scan?.look];
-  const load = (/** @type {boolean} */ isClose) => async (/** @type {AbortSignal} */ signal) =>
-    await pageImage(app, page.envelopeId, { thumbnail: false, isClose, signal });
+  const load = (/** @type {boolean} */ isEnlarged) => async (/** @type {AbortSignal} */ signal) =>
+    await pageImage(app, page.envelopeId, { thumbnail: false, isEnlarged, signal });
   const picture = usePicture(isPicture && isNear ? load(false) : nothing, [...shown, isNear]);
-  const isClose = isNear && step.value > 0;
-  const closer = usePicture(isPicture && isClose ? load(true) : nothing, [...shown, isClose]);
+  const isEnlarged = isNear && step.value > 0;
+  const enlarged = usePicture(isPicture && isEnlarged ? load(true) : nothing, [...shown, isEnlarged]);
   if (!isPicture) {
     return html`<${Notice} icon="document"><p><strong><bdi>${page.name}</bdi></strong></p>
       <p>${t("file-kept", { size: showSize(page.sizeBytes) })}</p><//>`;
   }
   const { error } = picture;
-  const address = closer.address ?? picture.address;
+  const problem = error ?? enlarged.error;
+  // Until the enlarged picture is there, and where it fails, the first one stays.
+  const address = enlarged.address ?? picture.address;
   return html`<div class="stack-tight" ref=${box} style=${{ minBlockSize: address ? undefined : `${heightPx}px` }}>
-    ${Boolean(error) && html`<${ErrorNotice} error=${error} />`}
+    ${Boolean(problem) && html`<${ErrorNotice} error=${problem} />`}
     ${
       address &&
       html`<${PagePicture} address=${address} description=${t("page-picture", { number })}

@@ -43,7 +43,7 @@ export function EdgesScreen({ app, draft, pages, envelopeId }) {
   const page = pages.find((one) => one.envelopeId === envelopeId);
   const corners = useSignal([...outlineToChange(page?.scan ?? null)]);
   const picture = usePicture(
-    (signal) => pageImage(app, envelopeId, { thumbnail: false, isClose: true, isWhole: true, signal }),
+    (signal) => pageImage(app, envelopeId, { thumbnail: false, isEnlarged: true, isWhole: true, signal }),
     [envelopeId],
   );
   const back = () => goBack("add", draft.draftId, "page", envelopeId);

@@ -87,7 +87,7 @@ function rowOf(value, before = []) {
 
 /** @param {import("../../../acts/app.js").App} app @param {string} envelopeId */
 async function drawable(app, envelopeId) {
-  const picture = await pageImage(app, envelopeId, { thumbnail: false, isClose: true });
+  const picture = await pageImage(app, envelopeId, { thumbnail: false, isEnlarged: true });
   return picture && (await createImageBitmap(picture));
 }
 
