@@ -182,6 +182,7 @@ test("units as German reports were read are known: the small l, the u for µ", (
 });
 
 test("a misread unit is taken for the nearest one, and is to be checked", () => {
+  assert.deepEqual(values("Ferritin 673 + ng/l"), [["Ferritin", "673", "µg/L", false]]);
   assert.deepEqual(values("Gesamtbilirubin 14,5 mmol/l 3,4 - 21,0", "Kreatinin 67 mmol/l"), [
     ["Bilirubin, total", "14.5", "µmol/L", false],
     ["Creatinine", "67", "µmol/L", false],

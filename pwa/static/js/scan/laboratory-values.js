@@ -176,11 +176,18 @@ function unitOf({ units }, text, amount) {
   const exact = units.find((unit) => isWritten(unit, text));
   if (exact) return { unit: exact, isExact: true };
   const usual = units.filter((unit) => isUsualIn(unit, amount));
-  const lettersOff = (/** @type {Unit} */ { unit }) => lettersBetween(plainUnit(unit), written);
+  // "ng/l" is more likely a µg/l than a ng/ml: a letter is misread sooner than one too few is read.
+  const lettersOff = (/** @type {Unit} */ { unit }) =>
+    lettersBetween(plainUnit(unit), written) + (perWhat(plainUnit(unit)) === perWhat(written) ? 0 : 1);
   const nearest = (usual.length > 0 ? usual : units).reduce((best, one) =>
     lettersOff(one) < lettersOff(best) ? one : best,
   );
   return { unit: nearest, isExact: false };
+}
+
+/** @param {string} unit */
+function perWhat(unit) {
+  return unit.split("/")[1];
 }
 
 /** @param {Unit} unit @param {string} text what stands in its place */
