@@ -3,7 +3,7 @@
 
 import { bowsThrough, STRAIGHT, onBow, ON_LINE_PX, tangentAt } from "./bow.js";
 import { crossing, distance, isConvex } from "./plane.js";
-import { besideLine, shareNear, stations, stepsAcross, stepsAlong } from "./steps-across.js";
+import { besideLine, STATIONS, shareNear, stations, stepsAcross, stepsAlong } from "./steps-across.js";
 
 /** @typedef {import("./plane.js").Point} Point */
 /** @typedef {import("./plane.js").Outline} Outline */
@@ -137,9 +137,9 @@ export function seenShare(pixels, outline) {
     const inside = stations().filter((along) =>
       isInside(pixels, onBow(start, end, STRAIGHT, along), SEEN_REACH_PX),
     ).length;
-    if (inside < stations().length / 5) return 1;
+    if (inside < STATIONS / 5) return 1;
     const seen = shareNear(stepsAlong(pixels, start, end, SEEN_REACH_PX), SEEN_NEAR_PX);
-    return Math.min(1, (seen * stations().length) / inside);
+    return Math.min(1, (seen * STATIONS) / inside);
   });
   return shares.reduce((sum, share) => sum + share, 0) / shares.length;
 }
