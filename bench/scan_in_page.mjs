@@ -25,8 +25,7 @@ export async function find(size) {
 
 /** @param {Size} size */
 export async function look(size) {
-  const payload = { size, outline: null, search: true, look: "colour", thumbnailEdge: 480 };
-  const { value, ms } = await run("lookAtPage", payload);
+  const { value, ms } = await run("findAndLook", { size, look: "colour", thumbnailEdge: 480 });
   return { ms, findings: value.findings, outline: value.outline };
 }
 

@@ -11,8 +11,9 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser import patient_steps as steps
+from tests.browser.edge_steps import set_edges, shows_paper_alone
 from tests.browser.kit import pathology_report, photograph
-from tests.fixtures.photographs import EXIF_ORIENTATION
+from tests.fixtures.photographs import EXIF_ORIENTATION, corners_on_table
 from tests.fixtures.report_pages import ReportFacts
 
 PHONE_PHOTO = (3024, 4032)
@@ -119,16 +120,21 @@ def test_a_photo_that_broke_off_is_kept_only_after_asking(page: Page, photo: Ima
     expect(steps.pages(page)).to_have_count(0)
 
 
-def test_a_browser_that_can_not_look_keeps_the_page_and_lets_the_person_look(
-    page: Page, photo: Image.Image
+@pytest.mark.parametrize("missing", ["OffscreenCanvas", "Worker"])
+def test_without_a_worker_the_person_sets_the_edges_and_the_page_is_judged_all_the_same(
+    page: Page, photo: Image.Image, missing: str
 ) -> None:
-    page.add_init_script("delete globalThis.OffscreenCanvas;")
+    page.add_init_script(f"delete globalThis.{missing};")
     page.reload()
     steps.choose_files(page, [steps.a_file("page.jpg", jpeg(photo))])
+    expect(page.get_by_text(steps.sentence("pages-unseen"))).to_be_visible()
     steps.open_page(page, 1)
-    expect(page.locator(".page-picture img")).to_be_visible()
-    expect(page.get_by_text(steps.sentence("page-readable"))).to_be_visible()
-    expect(page.get_by_role("link", name=steps.sentence("edges-set"))).to_have_count(0)
+    expect(page.get_by_text(steps.sentence("verdict-unseen"))).to_be_visible()
+    picture = page.locator(".page-picture img")
+    assert not shows_paper_alone(picture)
+    set_edges(page, [(x / PHONE_PHOTO[0], y / PHONE_PHOTO[1]) for x, y in corners_on_table()])
+    expect(page.locator(".notice").get_by_text(steps.sentence("verdict-good"))).to_be_visible(timeout=60_000)
+    assert shows_paper_alone(picture)
     steps.leave_page(page)
     steps.name_record(page)
     steps.expect_stored(page, 1)

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwrig
 
 from tests.browser import patient_steps as steps
 from tests.browser import reviewer_steps as reviewer_does
+from tests.browser.edge_steps import drag_corner, shape_of_picture, shows_paper_alone
 from tests.browser.kit import PHONE_SIZE, Guard, LiveServer, add_passkey_device, desk, phone, photograph
 from tests.fixtures.report_pages import ReportFacts, pathology_report
 from tests.lying_relay.proxy import LyingRelay
@@ -57,34 +58,6 @@ def expect_verdict(page: Page, name: str) -> None:
 def badge(page: Page, name: str) -> Locator:
     """The tiles of all pages that have this mark."""
     return steps.pages(page).get_by_text(steps.sentence(f"badge-{name}"))
-
-
-# The darkest of the four corners of a picture: paper, or the table on which it lies.
-_DARKEST_CORNER = """async (image) => {
-  await image.decode();
-  const [width, height] = [image.naturalWidth, image.naturalHeight];
-  const pen = new OffscreenCanvas(width, height).getContext("2d");
-  pen.drawImage(image, 0, 0);
-  const corners = [0.02, 0.98].flatMap((x) => [0.02, 0.98].map((y) => [x * width, y * height]));
-  return Math.min(...corners.map(([x, y]) => pen.getImageData(x, y, 1, 1).data[2]));
-}"""
-
-
-def shows_paper_alone(picture: Locator) -> bool:
-    """Whether nothing of the table is in a picture."""
-    expect(picture).to_be_visible()
-    darkest: int = picture.evaluate(_DARKEST_CORNER)
-    return darkest > 150
-
-
-def shape_of_picture(page: Page) -> float:
-    """Width by height of the page on the screen, once it is there."""
-    picture = page.locator(".page-picture img")
-    expect(picture).to_be_visible()
-    shape: float = picture.evaluate(
-        "image => image.decode().then(() => image.naturalWidth / image.naturalHeight)"
-    )
-    return shape
 
 
 def test_a_blurred_page_is_refused_with_its_reason_and_taken_again(page: Page) -> None:
@@ -178,14 +151,8 @@ def test_edges_that_cross_are_not_taken(page: Page) -> None:
     expect(badge(page, "good")).to_have_count(1)
     steps.open_page(page, 1)
     steps.follow(page, "edges-set")
-    photo = page.locator(".edges-box img")
-    expect(photo).to_be_visible()
-    corner, box = page.locator(".edges-corner").first, photo.bounding_box()
-    assert box
     expect(page.locator(".edges-magnifier")).to_have_count(0)
-    corner.hover()
-    page.mouse.down()
-    page.mouse.move(box["x"] + 0.6 * box["width"], box["y"] + 0.6 * box["height"], steps=5)
+    drag_corner(page, 0, (0.6, 0.6), let_go=False)
     expect(page.locator(".edges-magnifier")).to_be_visible()
     page.mouse.up()
     expect(page.get_by_text(steps.sentence("edges-crossed"))).to_be_visible()
@@ -201,7 +168,7 @@ def test_pages_are_looked_at_again_after_the_tab_was_closed_in_the_middle(page: 
     with context.expect_event("requestfailed", lambda request: request.url.endswith("page-network.weights")):
         steps.choose_files(page, [steps.a_file("page.jpg", sharp_photo())])
     expect(steps.pages(page).locator("img")).to_have_count(1)
-    expect(steps.pages(page).locator(".state")).to_have_count(0)
+    expect(page.get_by_text(steps.sentence("pages-unseen"))).to_be_visible()
     address = page.url
     page.close()
     context.unroute("**/page-network.weights")

@@ -4,10 +4,10 @@
 import { signal } from "../../vendor/signals.js";
 import { SecondLookError } from "../errors.js";
 import { RelayClient } from "../relay/relay-client.js";
+import { bridgeTo } from "../workers/bridge.js";
 import { ImageWork } from "../workers/image-work.js";
 import { ReadWork } from "../workers/read-work.js";
 import { ScanWork } from "../workers/scan-work.js";
-import { WorkerBridge } from "../workers/worker-bridge.js";
 
 const SEALING_WORKERS = 2;
 const OPENING_WORKERS = 2;
@@ -135,13 +135,13 @@ export class App {
           this.phase.value = "signed-out";
       },
     });
-    this.sealing = new WorkerBridge("seal", SEALING_WORKERS);
-    this.hashing = new WorkerBridge("hash", 1);
-    this.opening = new WorkerBridge("open", OPENING_WORKERS);
+    this.sealing = bridgeTo("seal", SEALING_WORKERS);
+    this.hashing = bridgeTo("hash", 1);
+    this.opening = bridgeTo("open", OPENING_WORKERS);
     this.images = new ImageWork();
     this.scanning = new ScanWork();
     this.reading = new ReadWork();
-    this.pdfs = new WorkerBridge("pdf", 1);
+    this.pdfs = bridgeTo("pdf", 1);
     /** @type {string | null} the clinic of the link that was opened, base64url */
     this.clinicLink = null;
     /** @type {IDBDatabase | null} */

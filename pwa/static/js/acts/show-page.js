@@ -59,7 +59,7 @@ export async function pageImage(app, envelopeId, { thumbnail, isEnlarged = false
  */
 export async function drawPage(app, original, { mediaType, scan, ...options }) {
   const shown = shownOf(scan);
-  if (!shown || !app.scanning.isPossible) return await app.images.scaled(original, mediaType, options);
+  if (!shown) return await app.images.scaled(original, mediaType, options);
   return await app.scanning.draw(original, mediaType, { ...shown, ...options });
 }
 

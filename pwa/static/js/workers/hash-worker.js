@@ -1,19 +1,6 @@
-// SHA-256 of a file's own bytes, off the page. Apart from sealing, so that it needs no libsodium.
+// SHA-256 of a file's own bytes, off the page.
 
-import { SourceStream } from "./source-stream.js";
-import { streamingSha256 } from "./streaming-hash.js";
-import { askToTidyUp } from "./tidy-up.js";
+import { jobs } from "./hash-jobs.js";
 import { answerJobs } from "./worker-side.js";
 
-answerJobs({
-  /** @param {{source: Blob}} payload */
-  async hash({ source }) {
-    const hash = streamingSha256();
-    const stream = new SourceStream(source);
-    for (let piece = await stream.next(); piece !== null; piece = await stream.next()) {
-      hash.update(piece);
-      askToTidyUp(piece.length);
-    }
-    return { value: hash.finishHex() };
-  },
-});
+answerJobs(jobs);

@@ -1,5 +1,6 @@
-// The pixels of a decoded picture, in a worker.
+// The pixels of a decoded picture.
 
+import { letGo, newCanvas } from "./canvas.js";
 import { decode } from "./draw-scaled.js";
 import { scaledTo } from "./image-header.js";
 
@@ -58,15 +59,13 @@ function drawn(bitmap, longestEdge) {
 function pixelsOn({ canvas, context }) {
   const { width, height } = canvas;
   const { data } = context.getImageData(0, 0, width, height);
-  // A canvas keeps its pixels until it is collected, which on phones is too late.
-  canvas.width = 0;
-  canvas.height = 0;
+  letGo(canvas);
   return { width, height, data };
 }
 
 /** @param {number} width @param {number} height */
 export function canvasOf(width, height) {
-  const canvas = new OffscreenCanvas(width, height);
+  const canvas = newCanvas(width, height);
   const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
   if (!context) throw new TypeError("no canvas");
   return { canvas, context };

@@ -1,7 +1,7 @@
 // Photographed pages, read: one at a time, in a worker that is started when the first one comes.
 
+import { canScan } from "./bridge.js";
 import { saneSizeOf } from "./image-header.js";
-import { canScan } from "./scan-work.js";
 import { WorkerBridge } from "./worker-bridge.js";
 
 export class ReadWork {

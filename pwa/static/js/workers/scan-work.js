@@ -1,7 +1,8 @@
 // Photographed pages, looked at and made flat: one at a time, in a worker that is started when the first one comes.
+// Where the browser has no such worker, pages are not found, but what a person sets by hand is looked at all the same.
 
+import { bridgeTo, canScan } from "./bridge.js";
 import { saneSizeOf } from "./image-header.js";
-import { WorkerBridge } from "./worker-bridge.js";
 
 /**
  * @typedef {import("../scan/plane.js").Outline} Outline
@@ -13,12 +14,9 @@ import { WorkerBridge } from "./worker-bridge.js";
 
 export class ScanWork {
   constructor() {
-    this.bridge = canScan() ? new WorkerBridge("scan", 1) : null;
-  }
-
-  /** Whether this browser can look at pages at all; where it can't, people look themselves. */
-  get isPossible() {
-    return this.bridge !== null;
+    /** Whether this browser can find pages in photos; where it can't, people set the edges themselves. */
+    this.canFind = canScan();
+    this.bridge = bridgeTo("scan", 1);
   }
 
   /**
@@ -29,7 +27,7 @@ export class ScanWork {
    * @returns {Promise<LookedAt>} throws `image-damaged`, `image-too-large`, or `app-failed` where a part did not load
    */
   async findAndLook(photo, mediaType, options) {
-    return await this.#run("lookAtPage", photo, mediaType, { search: true, outline: null, ...options });
+    return await this.#run("findAndLook", photo, mediaType, options);
   }
 
   /**
@@ -37,7 +35,7 @@ export class ScanWork {
    * @returns {Promise<import("../scan/steady-page.js").Seen>}
    */
   async seeFrame(frame) {
-    return await /** @type {WorkerBridge} */ (this.bridge).run("seeFrame", { frame }, { transfer: [frame] });
+    return await this.bridge.run("seeFrame", { frame }, { transfer: [frame] });
   }
 
   /**
@@ -48,7 +46,7 @@ export class ScanWork {
    * @returns {Promise<LookedAt>}
    */
   async look(photo, mediaType, options) {
-    return await this.#run("lookAtPage", photo, mediaType, { search: false, ...options });
+    return await this.#run("lookAtPage", photo, mediaType, options);
   }
 
   /**
@@ -64,14 +62,10 @@ export class ScanWork {
   /** @param {string} kind @param {Blob} blob @param {string} mediaType @param {{signal?: AbortSignal, [name: string]: unknown}} options */
   async #run(kind, blob, mediaType, { signal, ...options }) {
     const size = await saneSizeOf(blob, mediaType);
-    return await /** @type {WorkerBridge} */ (this.bridge).run(kind, { blob, size, ...options }, { signal });
+    return await this.bridge.run(kind, { blob, size, ...options }, { signal });
   }
 
   close() {
-    this.bridge?.close();
+    this.bridge.close();
   }
-}
-
-export function canScan() {
-  return ["OffscreenCanvas", "Worker", "WebAssembly"].every((name) => name in globalThis);
 }

@@ -1,29 +1,24 @@
-// A photographed page, off the page's own thread: where it is in the photo, whether it can be read, and made flat.
+// A photographed page, off the app's own thread: found in its photo and in the camera's picture, looked at and drawn.
 
 import { findPage } from "../scan/find-page.js";
 import { flatPage } from "../scan/flat-page.js";
-import { lookAtPage } from "../scan/look-at-page.js";
 import { lookAtLight } from "../scan/look-at-light.js";
-import { shownPage } from "../scan/looks.js";
 import { shrink } from "../scan/shrink.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { FRAME_EDGE_PX } from "../scan/steady-page.js";
 import { decode } from "./draw-scaled.js";
-import { canvasOf, framePixels, photoPixels, pixelsOf } from "./pixels.js";
+import { framePixels, photoPixels, pixelsOf } from "./pixels.js";
+import { LOOKING_EDGE_PX, jobs, lookAtOutline } from "./scan-jobs.js";
 import { tidily } from "./tidy-up.js";
 import { answerJobs } from "./worker-side.js";
 
 /** Enough for an edge to be right to a thousandth of the page. */
 const FINDING_EDGE_PX = 1024;
-/** Of a photo of 12 megapixels every pixel; of larger ones as many. */
-const LOOKING_EDGE_PX = 4096;
 /** Light and sharpness are compared from one picture to the next, many times a second. */
 const LIGHT_EDGE_PX = 360;
-const JPEG_QUALITY = 0.85;
 
 /**
  * @typedef {import("../scan/plane.js").Outline} Outline
- * @typedef {import("../wire/record.js").Look} Look
  * @typedef {import("../scan/steps-across.js").Pixels} Pixels
  * @typedef {{width: number, height: number} | null} Size from the file's header
  */
@@ -69,44 +64,17 @@ answerJobs({
   },
 
   /**
-   * @param {{blob: Blob, size: Size, outline: Outline | null, search: boolean, look: Look, thumbnailEdge: number}} payload
-   *   outline: set by hand, from 0 to 1; null for the whole photo, unless the page is to be searched
+   * @param {{blob: Blob, size: Size} & import("./scan-jobs.js").Wanted} payload
    * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
    */
-  lookAtPage: tidily(async ({ blob, size, outline, search, look, thumbnailEdge }) => {
-    const [found, pixels] = await Promise.all([
-      search ? pageNetwork() : null,
-      photoPixels(blob, size, LOOKING_EDGE_PX),
-    ]);
-    const chosen = found ? (findIn(shrink(pixels, FINDING_EDGE_PX), found)?.outline ?? null) : outline;
-    const findings = lookAtPage(pixels, chosen);
-    const shown = { outline: chosen, look, longestEdge: thumbnailEdge };
-    const thumbnail = chosen && (await jpegOf(shownPage(pixels, shown)));
-    return {
-      value: { outline: chosen, findings, thumbnail },
-      transfer: thumbnail ? [thumbnail.bytes] : [],
-    };
+  findAndLook: tidily(async ({ blob, size, ...wanted }) => {
+    const [found, pixels] = await Promise.all([pageNetwork(), photoPixels(blob, size, LOOKING_EDGE_PX)]);
+    const outline = findIn(shrink(pixels, FINDING_EDGE_PX), found)?.outline ?? null;
+    return await lookAtOutline(pixels, outline, wanted);
   }),
 
-  /**
-   * @param {{blob: Blob, size: Size} & import("../scan/looks.js").Shown} payload
-   * @returns {Promise<{value: import("./draw-scaled.js").ScaledImage, transfer: Transferable[]}>}
-   */
-  drawPage: tidily(async ({ blob, size, ...shown }) => {
-    const drawn = await jpegOf(shownPage(await photoPixels(blob, size, LOOKING_EDGE_PX), shown));
-    return { value: drawn, transfer: [drawn.bytes] };
-  }),
+  ...jobs,
 });
-
-/** @param {Pixels} pixels @returns {Promise<import("./draw-scaled.js").ScaledImage>} */
-async function jpegOf({ width, height, data }) {
-  const { canvas, context } = canvasOf(width, height);
-  context.putImageData(new ImageData(data, width, height), 0, 0);
-  const blob = await canvas.convertToBlob({ type: "image/jpeg", quality: JPEG_QUALITY });
-  canvas.width = 0;
-  canvas.height = 0;
-  return { bytes: await blob.arrayBuffer(), mediaType: "image/jpeg", width, height };
-}
 
 /** @param {Pixels} pixels @param {PageNetwork} found @returns {import("../scan/find-page.js").FoundPage | null} from 0 to 1 */
 function findIn(pixels, found) {

@@ -7,16 +7,21 @@ import { SecondLookError } from "../errors.js";
  * @typedef {{value: unknown, transfer?: Transferable[]}} Done
  */
 
-/**
- * @param {Record<string, (payload: any) => Promise<Done>>} jobs by kind
- */
+/** @typedef {Record<string, (payload: any) => Promise<Done>>} Jobs by kind */
+
+/** @param {Jobs} jobs @param {string} kind */
+export function jobOf(jobs, kind) {
+  const job = Object.hasOwn(jobs, kind) ? jobs[kind] : undefined;
+  if (!job) throw new TypeError(`no such job: ${kind}`);
+  return job;
+}
+
+/** @param {Jobs} jobs */
 export function answerJobs(jobs) {
   const scope = /** @type {any} */ (globalThis);
   scope.onmessage = async (/** @type {MessageEvent} */ { data }) => {
     try {
-      const job = Object.hasOwn(jobs, data.kind) ? jobs[data.kind] : undefined;
-      if (!job) throw new TypeError(`no such job: ${data.kind}`);
-      const { value, transfer = [] } = await job(data.payload);
+      const { value, transfer = [] } = await jobOf(jobs, data.kind)(data.payload);
       scope.postMessage({ value }, transfer);
     } catch (error) {
       scope.postMessage({ error: describe(error) });

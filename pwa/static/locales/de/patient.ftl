@@ -123,6 +123,7 @@ pages-title = { $count ->
    *[other] { $count } Seiten
 }
 pages-check = Tippen Sie jede Seite an: Können Sie jedes Wort lesen?
+pages-unseen = Dieses Telefon konnte nicht jede Seite selbst ansehen. Bitte tippen Sie jede an: Können Sie jedes Wort lesen?
 pages-more = Gibt es noch mehr Seiten?
 pages-next = Alle Seiten sind da
 page-number = Seite { $number }
@@ -187,7 +188,6 @@ scan-hint = Halten Sie den quadratischen Code in den Rahmen.
 ## Eine Seite
 
 page-of = Seite { $number } von { $total }
-page-readable = Können Sie jedes Wort lesen? Dann kann es auch Ihre Ärztin oder Ihr Arzt.
 page-picture = Seite { $number }, groß
 page-good = So ist es gut
 page-keep = So behalten
@@ -208,6 +208,8 @@ verdict-good = Diese Seite ist lesbar.
 verdict-check = Bitte sehen Sie sich diese Seite an.
 verdict-retake = Bitte fotografieren Sie diese Seite noch einmal.
 verdict-kept = Sie behalten diese Seite, wie sie ist. Ihre Ärztin oder Ihr Arzt erfährt, dass sie schwer zu lesen ist.
+verdict-unseen = Dieses Telefon konnte die Seite nicht selbst ansehen.
+verdict-unseen-do = Können Sie jedes Wort lesen? Dann kann es auch Ihre Ärztin oder Ihr Arzt. Setzen Sie unten die Ränder, damit nur die Seite zu sehen ist.
 badge-looking = Moment …
 badge-good = Lesbar
 badge-check = Bitte ansehen

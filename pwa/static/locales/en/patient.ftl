@@ -123,6 +123,7 @@ pages-title = { $count ->
    *[other] { $count } pages
 }
 pages-check = Tap each page: can you read every word?
+pages-unseen = This phone could not look at every page by itself. Please tap each one: can you read every word?
 pages-more = Are there more pages?
 pages-next = All pages are here
 page-number = Page { $number }
@@ -187,7 +188,6 @@ scan-hint = Hold the square code into the frame.
 ## One page
 
 page-of = Page { $number } of { $total }
-page-readable = Can you read every word? Then your specialist can, too.
 page-picture = Page { $number }, large
 page-good = It is good
 page-keep = Keep it as it is
@@ -208,6 +208,8 @@ verdict-good = This page can be read.
 verdict-check = Please look at this page.
 verdict-retake = Please take this page again.
 verdict-kept = You keep this page as it is. Your specialist will know that it is hard to read.
+verdict-unseen = This phone could not look at the page by itself.
+verdict-unseen-do = Can you read every word? Then your specialist can, too. Set the edges below, so that only the page is seen.
 badge-looking = Looking …
 badge-good = Clear
 badge-check = Please look

@@ -24,7 +24,7 @@ const LEAST_READ_MS = 900;
 export function useAim(app, video, onSteady) {
   const aim = useSignal(/** @type {Aim | null} */ (null));
   const guidance = useSignal(/** @type {Aim["guidance"] | null} */ (null));
-  const isPossible = useSignal(app.scanning.isPossible);
+  const isPossible = useSignal(app.scanning.canFind);
   const newest = useRef(onSteady);
   newest.current = onSteady;
   useEffect(() => {

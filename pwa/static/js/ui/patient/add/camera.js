@@ -94,7 +94,7 @@ function LastPage({ page, number, again }) {
   if (page.scan === null || verdictOf(page.scan) !== "retake") return null;
   if (again.value === page.envelopeId) return html`<p role="status">${t("camera-again", { number })}</p>`;
   return html`<section class="stack-tight" aria-label=${t("page-number", { number })}>
-    <${Verdict} page=${page} isLooking=${false} />
+    <${Verdict} page=${page} />
     <${Button} icon="camera" onPress=${() => {
       again.value = page.envelopeId;
     }}>${t("page-again")}<//>

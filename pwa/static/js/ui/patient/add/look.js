@@ -14,7 +14,7 @@ import { PageViewer } from "../page-viewer.js";
 import { Verdict } from "./verdict.js";
 
 /** @param {import("./draft.js").DraftInput & {envelopeId: string}} input */
-export function LookScreen({ app, draft, pages, looking, envelopeId }) {
+export function LookScreen({ app, draft, pages, envelopeId }) {
   const place = pages.findIndex((one) => one.envelopeId === envelopeId);
   const page = pages[place];
   const chosen = useSignal(/** @type {string} */ (page?.scan?.look ?? LOOKS[0]));
@@ -38,7 +38,7 @@ export function LookScreen({ app, draft, pages, looking, envelopeId }) {
     </div>
     <p role="status">${t(`look-${now}-why`)}</p>
     <${ErrorNotice} error=${change.error.value} />
-    ${page.scan.look === "film" && html`<${Verdict} page=${page} isLooking=${looking.now.value === envelopeId} />`}
+    ${page.scan.look === "film" && html`<${Verdict} page=${page} />`}
     <${PageViewer} app=${app} page=${page} number=${place + 1} />
     <p class="quiet">${t("look-hint")}</p>
   <//>`;

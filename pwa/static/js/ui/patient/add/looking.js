@@ -10,8 +10,9 @@ import { sentenceOf, verdictOf } from "./verdict.js";
 /**
  * @typedef {import("../../../acts/app.js").PageView} PageView
  * @typedef {import("../../framework.js").ReadonlySignal<string | null>} Now an envelope id
- * @typedef {{now: Now, isLooking: boolean, reading: Now, toRead: number}} Looking `isLooking`: also between one page and
- *   the next; `toRead`: how many pages are still to be read
+ * @typedef {{now: Now, isLooking: boolean, unseen: ReadonlySet<string>, reading: Now, toRead: number}} Looking
+ *   `isLooking`: also between one page and the next; `unseen`: photos that only the person can look at; `toRead`: how
+ *   many pages are still to be read
  */
 
 /**
@@ -27,8 +28,9 @@ export function useLooking(app, draft, { isAiming }) {
   );
   const toRead =
     draft?.pages.filter((page) => isToBeRead(app, page) && !looking.unread.has(page.envelopeId)) ?? [];
-  const next = draft?.pages.find((page) => isToBeLookedAt(app, page) && !looking.failed.has(page.envelopeId));
-  const wanted = next?.envelopeId;
+  const notLookedAt = draft?.pages.filter(isNotLookedAt).map(({ envelopeId }) => envelopeId) ?? [];
+  const unseen = new Set(notLookedAt.filter((id) => !app.scanning.canFind || looking.failed.has(id)));
+  const wanted = notLookedAt.find((id) => !unseen.has(id));
   useEffect(() => {
     if (!draft || !wanted || looking.now.value) return;
     looking.now.value = wanted;
@@ -53,7 +55,7 @@ export function useLooking(app, draft, { isAiming }) {
       });
   }, [nextToRead, mayRead, looking.reading.value]);
   const isLooking = wanted !== undefined || looking.now.value !== null;
-  return { now: looking.now, isLooking, reading: looking.reading, toRead: toRead.length };
+  return { now: looking.now, isLooking, unseen, reading: looking.reading, toRead: toRead.length };
 }
 
 function nobody() {
@@ -65,9 +67,9 @@ function isToBeRead(app, page) {
   return app.reading.isPossible && page.scan !== null && !page.isRead;
 }
 
-/** @param {import("../../../acts/app.js").App} app @param {PageView} page */
-function isToBeLookedAt(app, page) {
-  return app.scanning.isPossible && page.mediaType.startsWith("image/") && page.scan === null;
+/** @param {PageView} page */
+function isNotLookedAt({ mediaType, scan }) {
+  return mediaType.startsWith("image/") && scan === null;
 }
 
 /** @param {import("../../../acts/app.js").App} app @param {string} draftId @param {string} envelopeId */

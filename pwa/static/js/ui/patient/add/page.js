@@ -65,7 +65,7 @@ export function PageScreen({ app, memory, draft, pages, looking, envelopeId }) {
     }>
     ${
       isPhoto
-        ? html`<${Verdict} page=${page} isLooking=${looking.now.value === envelopeId} />`
+        ? html`<${Verdict} page=${page} isUnseen=${looking.unseen.has(envelopeId)} />`
         : html`<p><bdi>${page.name}</bdi></p>`
     }
     <${PageViewer} app=${app} page=${page} number=${place + 1} />
@@ -74,12 +74,10 @@ export function PageScreen({ app, memory, draft, pages, looking, envelopeId }) {
     <div class="tools">
       ${
         isPhoto &&
-        app.scanning.isPossible &&
         html`<${LinkButton} icon="scan" href=${addressOf("add", draft.draftId, "page", envelopeId, "edges")}>${t("edges-set")}<//>`
       }
       ${
         page.scan &&
-        app.scanning.isPossible &&
         html`<${LinkButton} icon="eye" href=${addressOf("add", draft.draftId, "page", envelopeId, "look")}>${t("look-set")}<//>`
       }
       ${canTurn && html`<${Button} icon="turn" onPress=${() => change.run(() => rotatePage(app, draft.draftId, envelopeId, 90))}>${t("page-turn")}<//>`}

@@ -67,6 +67,7 @@ export function PagesScreen({ app, memory, draft, pages, looking }) {
         <${Button} icon="turn" onPress=${() => bringBack(memory)}>${t("undo")}<//><//>`
     }
     <${MovedNotice} app=${app} memory=${memory} draft=${draft} />
+    ${looking.unseen.size > 0 && html`<${Notice} kind="care" icon="eye"><p>${t("pages-unseen")}</p><//>`}
     ${!empty && html`<p>${t("pages-check")}</p><${PageGrid} app=${app} draft=${draft} pages=${pages} looking=${looking} />`}
     ${pages.length > 1 && html`<p class="quiet">${t("split-hint")}</p>`}
     <${IntakeNotices} intake=${intake} />

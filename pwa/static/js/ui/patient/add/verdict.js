@@ -44,10 +44,13 @@ const KINDS = Object.freeze(
   /** @type {const} */ ({ good: "good", check: "care", retake: "problem", kept: "calm" }),
 );
 
-/** @param {{page: PageView, isLooking: boolean}} properties */
-export function Verdict({ page, isLooking }) {
-  if (isLooking) return html`<${Notice} icon="eye"><p>${t("verdict-looking")}</p><//>`;
-  if (!page.scan) return html`<p>${t("page-readable")}</p>`;
+/** @param {{page: PageView, isUnseen?: boolean}} properties isUnseen: the device can't look at it by itself */
+export function Verdict({ page, isUnseen = false }) {
+  if (!page.scan) {
+    if (!isUnseen) return html`<${Notice} icon="eye"><p>${t("verdict-looking")}</p><//>`;
+    return html`<${Notice} kind="care" icon="eye"><p><strong>${t("verdict-unseen")}</strong></p>
+      <p>${t("verdict-unseen-do")}</p><//>`;
+  }
   const verdict = verdictOf(page.scan);
   return html`<${Notice} kind=${KINDS[verdict]}>
     <p><strong>${t(`verdict-${verdict}`)}</strong></p>

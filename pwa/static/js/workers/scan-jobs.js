@@ -1,0 +1,59 @@
+// What is done with a photographed page once its outline is known: whether it can be read, and made flat. It needs
+// neither a worker nor WebAssembly.
+
+import { lookAtPage } from "../scan/look-at-page.js";
+import { shownPage } from "../scan/looks.js";
+import { jpegOf } from "./canvas.js";
+import { canvasOf, photoPixels } from "./pixels.js";
+import { tidily } from "./tidy-up.js";
+
+/** Of a photo of 12 megapixels every pixel; of larger ones as many. */
+export const LOOKING_EDGE_PX = 4096;
+const JPEG_QUALITY = 0.85;
+
+/**
+ * @typedef {import("../scan/plane.js").Outline} Outline
+ * @typedef {import("../scan/steps-across.js").Pixels} Pixels
+ * @typedef {{width: number, height: number} | null} Size from the file's header
+ * @typedef {{look: import("../wire/record.js").Look, thumbnailEdge: number}} Wanted
+ */
+
+export const jobs = {
+  /**
+   * @param {{blob: Blob, size: Size, outline: Outline | null} & Wanted} payload outline: set by hand, from 0 to 1; null
+   *   for the whole photo
+   * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
+   */
+  lookAtPage: tidily(async ({ blob, size, outline, ...wanted }) =>
+    lookAtOutline(await photoPixels(blob, size, LOOKING_EDGE_PX), outline, wanted),
+  ),
+
+  /**
+   * @param {{blob: Blob, size: Size} & import("../scan/looks.js").Shown} payload
+   * @returns {Promise<{value: import("./draw-scaled.js").ScaledImage, transfer: Transferable[]}>}
+   */
+  drawPage: tidily(async ({ blob, size, ...shown }) => {
+    const drawn = await jpegFrom(shownPage(await photoPixels(blob, size, LOOKING_EDGE_PX), shown));
+    return { value: drawn, transfer: [drawn.bytes] };
+  }),
+};
+
+/**
+ * @param {Pixels} pixels of the photo
+ * @param {Outline | null} outline from 0 to 1
+ * @param {Wanted} wanted
+ * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
+ */
+export async function lookAtOutline(pixels, outline, { look, thumbnailEdge }) {
+  const findings = lookAtPage(pixels, outline);
+  const shown = { outline, look, longestEdge: thumbnailEdge };
+  const thumbnail = outline && (await jpegFrom(shownPage(pixels, shown)));
+  return { value: { outline, findings, thumbnail }, transfer: thumbnail ? [thumbnail.bytes] : [] };
+}
+
+/** @param {Pixels} pixels @returns {Promise<import("./draw-scaled.js").ScaledImage>} */
+async function jpegFrom({ width, height, data }) {
+  const { canvas, context } = canvasOf(width, height);
+  context.putImageData(new ImageData(data, width, height), 0, 0);
+  return await jpegOf(canvas, JPEG_QUALITY);
+}
