@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import patient_steps as steps
 from tests.browser.edge_steps import set_edges, shows_paper_alone
 from tests.browser.kit import pathology_report, photograph
-from tests.fixtures.photographs import EXIF_ORIENTATION, corners_on_table
+from tests.fixtures.photographs import EXIF_ORIENTATION, FACE, corners_on_table, on_table
 from tests.fixtures.report_pages import ReportFacts
 
 PHONE_PHOTO = (3024, 4032)
@@ -73,6 +73,24 @@ def side_by_side(picture: Image.Image) -> Image.Image:
     return both
 
 
+def of_a_screen(page: Image.Image) -> Image.Image:
+    """A report on a tablet's screen, with the coloured bands where its pixels and the camera's meet."""
+    width, height = page.size
+    tablet = Image.new("RGB", (round(1.3 * width), round(1.25 * height)), (12, 12, 14))
+    tablet.paste(
+        (70, 72, 76), (width // 20, width // 20, tablet.width - width // 20, tablet.height - width // 20)
+    )
+    tablet.paste(page, (round(0.15 * width), round(0.1 * height)))
+    seen = np.asarray(on_table(tablet)).astype(np.float32)
+    down, across = np.mgrid[0 : seen.shape[0], 0 : seen.shape[1]].astype(np.float32)
+    phases = np.array([0, 2.1, 4.2], np.float32)
+    pixels = np.sin(across / 7.3 + down / 61) * np.sin(down / 8.1 - across / 77)
+    bands = np.sin((across / 160 + down / 240)[..., None] + phases)
+    return Image.fromarray(
+        np.clip(seen * (1 + 0.1 * pixels[..., None] + 0.1 * bands), 0, 255).astype(np.uint8)
+    )
+
+
 def expect_verdicts(page: Page, *names: str) -> None:
     """On the pages' small pictures, in their order."""
     states = steps.pages(page).locator(".state")
@@ -87,6 +105,7 @@ def test_files_of_every_kind_are_looked_at_like_any_photo(page: Page, photo: Ima
         "moving.gif": moving(photo),
         "turned.jpg": on_its_head(photo),
         "large.jpg": jpeg(photo.resize(LARGEST_PHOTO)),
+        "screen.jpg": jpeg(of_a_screen(pathology_report(ReportFacts()))),
     }
     for count, (name, data) in enumerate(files.items(), start=1):
         steps.choose_files(page, [steps.a_file(name, data)])
@@ -98,14 +117,15 @@ def test_photos_of_no_page_or_of_two_are_doubted_and_a_small_one_is_refused(
 ) -> None:
     black = Image.new("RGB", PHONE_PHOTO)
     pictures = {
+        "face.jpg": Image.open(FACE).resize(PHONE_PHOTO),
         "black.jpg": black,
         "wall.jpg": wall(),
         "tiny.jpg": photo.resize((300, 400)),
         "two.jpg": side_by_side(photo),
     }
     steps.choose_files(page, [steps.a_file(name, jpeg(picture)) for name, picture in pictures.items()])
-    expect_verdicts(page, "check", "retake", "retake", "check")
-    for number, doubt in enumerate(("no-page", "no-page", "too-small", "two-pages"), start=1):
+    expect_verdicts(page, "check", "check", "retake", "retake", "check")
+    for number, doubt in enumerate(("no-page", "no-page", "no-page", "too-small", "two-pages"), start=1):
         steps.open_page(page, number)
         expect(page.locator(f"[data-doubt={doubt}]")).to_be_visible()
         steps.to_previous_screen(page)

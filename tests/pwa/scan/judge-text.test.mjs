@@ -9,6 +9,7 @@ const BLURRED = Object.freeze({
   isGrave: true,
   place: { x: 0.2, y: 0.8 },
 });
+const NO_PAGE = Object.freeze({ doubt: /** @type {const} */ ("no-page"), isGrave: false, place: null });
 const GLARE = Object.freeze({ doubt: /** @type {const} */ ("glare"), isGrave: true, place: null });
 
 /** @param {number} clear @param {number} all */
@@ -51,4 +52,15 @@ test("where nothing at all is read, a person looks whether it is a page", () => 
 test("a few words by hand are not judged by reading", () => {
   assert.deepEqual(judgedByText([], words(0, 19)), []);
   assert.deepEqual(judgedByText([BLURRED], words(19, 19)), [BLURRED]);
+});
+
+test("a picture on which next to nothing is read is no blurred page, but perhaps no page at all", () => {
+  assert.ok(dependsOnText([NO_PAGE]));
+  assert.deepEqual(judgedByText([BLURRED, GLARE, NO_PAGE], words(2, 30)), [GLARE, NO_PAGE]);
+  assert.deepEqual(judgedByText([NO_PAGE], []), [NO_PAGE]);
+});
+
+test("a page with large pictures, on which words are read, is a page", () => {
+  assert.deepEqual(judgedByText([NO_PAGE], words(90, 100)), []);
+  assert.deepEqual(judgedByText([BLURRED, NO_PAGE], words(30, 100)), [BLURRED]);
 });

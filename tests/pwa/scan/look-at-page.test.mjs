@@ -111,3 +111,17 @@ test("a photo of a wall shows no page, and a blank page is one", () => {
   assert.deepEqual(lookAtPage(blank, null), [{ doubt: "no-page", isGrave: true, place: null }]);
   assert.deepEqual(lookAtPage(blank, INSIDE), []);
 });
+
+test("a photo much of which is dark may be a picture and no page; a page with a logo is one", () => {
+  const logo = withBox(drawnPage(), { left: 0.1, top: 0.05, right: 0.4, bottom: 0.2 }, 60);
+  const lefts = Array.from({ length: 13 }, (_, index) => 0.1 + 0.06 * index);
+  const striped = lefts.reduce(
+    (page, left) => withBox(page, { left, top: 0.3, right: left + 0.03, bottom: 0.6 }, 60),
+    drawnPage(),
+  );
+  assert.deepEqual(lookAtPage(enlarged(logo), INSIDE), []);
+  assert.deepEqual(
+    lookAtPage(enlarged(striped), INSIDE).find(({ doubt }) => doubt === "no-page"),
+    { doubt: "no-page", isGrave: false, place: null },
+  );
+});

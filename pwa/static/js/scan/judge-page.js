@@ -32,6 +32,9 @@ const SHARP_PX = 2.5;
 const USUAL_PPI = 200;
 const LEAST_INK = 0.012;
 const LEAST_WRITTEN_TILES = 3;
+/** Writing covers less of a tile, and of a page's tiles such pictures as a stamp or a logo cover less: at most 0.08 were seen. */
+const MORE_THAN_WRITING = 0.4;
+const LIKE_A_PICTURE = 0.15;
 /** So much of what is written has to be soft, or clearly blurred, before it counts. */
 const MOST_OF_IT = 0.5;
 const SOME_OF_IT = 0.15;
@@ -63,13 +66,22 @@ export function judgePage(looked) {
     cut(looked),
     cover(looked),
   ];
-  return found
-    .filter((finding) => finding !== null)
-    .toSorted((one, other) => Number(other.isGrave) - Number(one.isGrave));
+  return gravestFirst(found.filter((finding) => finding !== null));
 }
 
-/** Neither a page nor writing: a wall, a pocket, a lens that is covered. @param {LookedAtPage} looked @returns {Finding | null} */
+/** @param {Finding[]} findings @returns {Finding[]} otherwise in their order */
+export function gravestFirst(findings) {
+  return findings.toSorted((one, other) => Number(other.isGrave) - Number(one.isGrave));
+}
+
+/**
+ * Neither a page nor writing: a wall, a pocket, a lens that is covered; or perhaps a picture, such as of a face or a film,
+ * which only reading tells from a page with pictures on it (judge-text.js).
+ * @param {LookedAtPage} looked @returns {Finding | null}
+ */
 function nothing({ tiled, outline }) {
+  const [all, filled] = [placed(tiled, () => true), placed(tiled, ({ ink }) => ink > MORE_THAN_WRITING)];
+  if (filled.length > LIKE_A_PICTURE * all.length) return { doubt: "no-page", isGrave: false, place: null };
   const written = placed(tiled, ({ ink }) => ink > LEAST_INK);
   if (outline || written.length >= LEAST_WRITTEN_TILES) return null;
   return { doubt: "no-page", isGrave: true, place: null };
