@@ -123,7 +123,7 @@ pages-title = { $count ->
    *[other] { $count } Seiten
 }
 pages-check = Tippen Sie jede Seite an: Können Sie jedes Wort lesen?
-pages-unseen = Dieses Telefon konnte nicht jede Seite selbst ansehen. Bitte tippen Sie jede an: Können Sie jedes Wort lesen?
+pages-unseen = Dieses Telefon konnte nicht jede Seite selbst ansehen.
 pages-more = Gibt es noch mehr Seiten?
 pages-next = Alle Seiten sind da
 page-number = Seite { $number }

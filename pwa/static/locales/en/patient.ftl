@@ -123,7 +123,7 @@ pages-title = { $count ->
    *[other] { $count } pages
 }
 pages-check = Tap each page: can you read every word?
-pages-unseen = This phone could not look at every page by itself. Please tap each one: can you read every word?
+pages-unseen = This phone could not look at every page by itself.
 pages-more = Are there more pages?
 pages-next = All pages are here
 page-number = Page { $number }
