@@ -36,6 +36,7 @@ _DOUBTS = ("blurred", "covered", "cut-off", "dark", "glare", "no-page", "too-sma
 _LOOKS = ("colour", "grey", "black-white", "film")
 _CORNER_UNITS = 10_000
 _CORNER_NUMBERS = 8
+_MOST_BEND = 1_000
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,8 @@ class SealedPart:
 class Scan:
     """What the patient's device saw of a photographed page."""
 
+    bends: tuple[int, ...] | None
+    """How far the middle of each side lies outside, in ten-thousandths of the page's height or width."""
     corners: tuple[int, ...] | None
     """x and y of each corner in turn, clockwise, in ten-thousandths of the image's width and height."""
     doubts: tuple[str, ...]
@@ -153,29 +156,34 @@ def _sealed_part(fields: Fields, purpose: Purpose) -> SealedPart:
 
 
 def _scan(value: JsonValue) -> Scan:
-    fields = Fields(value, "scan", ("corners", "doubts", "look"))
+    fields = Fields(value, "scan", ("bends", "corners", "doubts", "look"))
     doubts = fields.items("doubts", 0, len(_DOUBTS))
     known = tuple(doubt for doubt in _DOUBTS if doubt in doubts)
     require(list(known) == doubts, FailureClass.ENCODING, "doubts of a scan")
     corners = None if fields.is_null("corners") else _corners(fields)
-    return Scan(corners, known, fields.one_of("look", _LOOKS))
+    bends = None if fields.is_null("bends") else _integers(fields, "bends", 4, -_MOST_BEND, _MOST_BEND)
+    require(bends is None or corners is not None, FailureClass.ENCODING, "bends without corners")
+    return Scan(bends, corners, known, fields.one_of("look", _LOOKS))
+
+
+def _integers(fields: Fields, name: str, count: int, least: int, most: int) -> tuple[int, ...]:
+    numbers: list[int] = []
+    for number in fields.items(name, count, count):
+        if not isinstance(number, int) or isinstance(number, bool) or not least <= number <= most:
+            raise ContractError(FailureClass.ENCODING, f"{name} of a scan")
+        numbers.append(number)
+    return tuple(numbers)
 
 
 def _corners(fields: Fields) -> tuple[int, ...]:
-    numbers: list[int] = []
-    for number in fields.items("corners", _CORNER_NUMBERS, _CORNER_NUMBERS):
-        if not isinstance(number, int) or isinstance(number, bool):
-            raise ContractError(FailureClass.ENCODING, "corners of a scan")
-        if not -_CORNER_UNITS <= number <= 2 * _CORNER_UNITS:
-            raise ContractError(FailureClass.ENCODING, "corners of a scan")
-        numbers.append(number)
+    numbers = _integers(fields, "corners", _CORNER_NUMBERS, -_CORNER_UNITS, 2 * _CORNER_UNITS)
     points = list(zip(numbers[::2], numbers[1::2], strict=True))
     for (ax, ay), (bx, by), (cx, cy) in zip(
         points, points[1:] + points[:1], points[2:] + points[:2], strict=True
     ):
         turn = (bx - ax) * (cy - by) - (by - ay) * (cx - bx)
         require(turn > 0, FailureClass.ENCODING, "corners that no page has")
-    return tuple(numbers)
+    return numbers
 
 
 def _content(value: JsonValue) -> Content:

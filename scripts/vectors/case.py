@@ -217,18 +217,26 @@ def _records(made: Chapter) -> None:
         add(f"accepts-date-{date}", f"The date {date}.", "success", {"date": date})
     page: list[JsonValue] = [0, 0, 10_000, 0, 10_000, 10_000, 0, 10_000]
     scans: dict[str, tuple[str, JsonValue]] = {
-        "whole-photo": ("A page that fills its photo.", {"corners": page, "doubts": [], "look": "colour"}),
+        "whole-photo": (
+            "A page that fills its photo.",
+            {"bends": None, "corners": page, "doubts": [], "look": "colour"},
+        ),
         "no-corners": (
             "A photo in which no page was set.",
-            {"corners": None, "doubts": ["dark"], "look": "film"},
+            {"bends": None, "corners": None, "doubts": ["dark"], "look": "film"},
         ),
         "tilted": (
             "A tilted page whose upper left is beyond the photo.",
             {
+                "bends": None,
                 "corners": [-10_000, -9, 20_000, 40, 9_000, 9_500, 500, 9_000],
                 "doubts": ["blurred", "no-page", "too-small", "two-pages"],
                 "look": "black-white",
             },
+        ),
+        "curled": (
+            "A curled page, laid flat.",
+            {"bends": [-1_000, 0, 1_000, 7], "corners": page, "doubts": [], "look": "colour"},
         ),
     }
     for name, (description, scan) in scans.items():
@@ -236,41 +244,63 @@ def _records(made: Chapter) -> None:
     bad_scans: dict[str, tuple[str, JsonValue]] = {
         "seven-numbers": (
             "Seven numbers for four corners.",
-            {"corners": page[:7], "doubts": [], "look": "colour"},
+            {"bends": None, "corners": page[:7], "doubts": [], "look": "colour"},
         ),
         "crossed": (
             "Sides that cross.",
-            {"corners": [0, 0, 9, 9, 9, 0, 0, 9], "doubts": [], "look": "colour"},
+            {"bends": None, "corners": [0, 0, 9, 9, 9, 0, 0, 9], "doubts": [], "look": "colour"},
         ),
         "anticlockwise": (
             "Corners the other way round.",
-            {"corners": [0, 0, 0, 9, 9, 9, 9, 0], "doubts": [], "look": "colour"},
+            {"bends": None, "corners": [0, 0, 0, 9, 9, 9, 9, 0], "doubts": [], "look": "colour"},
         ),
         "three-in-a-line": (
             "A corner on a side.",
-            {"corners": [0, 0, 5, 0, 9, 0, 0, 9], "doubts": [], "look": "colour"},
+            {"bends": None, "corners": [0, 0, 5, 0, 9, 0, 0, 9], "doubts": [], "look": "colour"},
         ),
-        "one-point": ("Four corners at one point.", {"corners": [5, 5] * 4, "doubts": [], "look": "colour"}),
+        "one-point": (
+            "Four corners at one point.",
+            {"bends": None, "corners": [5, 5] * 4, "doubts": [], "look": "colour"},
+        ),
         "too-far": (
             "A corner too far outside.",
-            {"corners": [-10_001, *page[1:]], "doubts": [], "look": "colour"},
+            {"bends": None, "corners": [-10_001, *page[1:]], "doubts": [], "look": "colour"},
         ),
         "part-of-a-unit": (
             "A corner that is no whole number.",
-            {"corners": [True, *page[1:]], "doubts": [], "look": "colour"},
+            {"bends": None, "corners": [True, *page[1:]], "doubts": [], "look": "colour"},
         ),
         "unknown-doubt": (
             "A doubt that does not exist.",
-            {"corners": None, "doubts": ["ugly"], "look": "colour"},
+            {"bends": None, "corners": None, "doubts": ["ugly"], "look": "colour"},
         ),
-        "doubt-twice": ("A doubt twice.", {"corners": None, "doubts": ["dark", "dark"], "look": "colour"}),
+        "doubt-twice": (
+            "A doubt twice.",
+            {"bends": None, "corners": None, "doubts": ["dark", "dark"], "look": "colour"},
+        ),
         "doubts-not-in-order": (
             "Doubts not in order.",
-            {"corners": None, "doubts": ["glare", "dark"], "look": "colour"},
+            {"bends": None, "corners": None, "doubts": ["glare", "dark"], "look": "colour"},
         ),
-        "no-look": ("No look.", {"corners": None, "doubts": []}),
-        "unknown-look": ("A look that does not exist.", {"corners": None, "doubts": [], "look": "sepia"}),
-        "no-doubts": ("No list of doubts.", {"corners": None, "look": "colour"}),
+        "three-bends": (
+            "Three bends for four sides.",
+            {"bends": [0, 0, 0], "corners": page, "doubts": [], "look": "colour"},
+        ),
+        "bent-too-far": (
+            "A side that bends further than paper lies.",
+            {"bends": [0, 1_001, 0, 0], "corners": page, "doubts": [], "look": "colour"},
+        ),
+        "bends-without-corners": (
+            "Bends of a page that was not set.",
+            {"bends": [0, 0, 0, 0], "corners": None, "doubts": [], "look": "colour"},
+        ),
+        "no-bends": ("Nothing said of bends.", {"corners": page, "doubts": [], "look": "colour"}),
+        "no-look": ("No look.", {"bends": None, "corners": None, "doubts": []}),
+        "unknown-look": (
+            "A look that does not exist.",
+            {"bends": None, "corners": None, "doubts": [], "look": "sepia"},
+        ),
+        "no-doubts": ("No list of doubts.", {"bends": None, "corners": None, "look": "colour"}),
     }
     for name, (description, scan) in bad_scans.items():
         add(f"refuses-scan-{name}", description, "encoding", with_content(scan=scan))

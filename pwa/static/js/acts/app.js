@@ -34,6 +34,7 @@ const OPENING_WORKERS = 2;
  * @property {boolean} isRead whether its text is kept with it
  *
  * @typedef {object} ScanView what the device saw of a photographed page
+ * @property {number[] | null} bends of its sides, as in a record; null: straight
  * @property {number[] | null} corners as in a record; null: the whole photo
  * @property {import("../scan/judge-page.js").Finding[]} findings why it may be hard to read
  * @property {boolean} isKept the person wants it all the same

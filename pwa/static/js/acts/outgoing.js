@@ -54,6 +54,7 @@ export function recordPart({ recordId, description, pages }) {
       name: page.name,
       rotation_degrees: page.rotationDegrees,
       scan: page.scan && {
+        bends: page.scan.bends,
         corners: page.scan.corners,
         doubts: doubtsOf(page.scan),
         look: page.scan.look,

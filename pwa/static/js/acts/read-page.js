@@ -2,7 +2,7 @@
 // less typing.
 
 import { SecondLookError } from "../errors.js";
-import { outlineOf } from "../scan/corners.js";
+import { bendsInShares, outlineOf } from "../scan/corners.js";
 import { judgedByText } from "../scan/judge-text.js";
 import { MAX_WORD_CHARACTERS, writePageText } from "../wire/page-text.js";
 import { changePages, requireDraft } from "./drafts.js";
@@ -13,6 +13,7 @@ import { originalOf } from "./show-page.js";
 /** @typedef {import("./app.js").App} App */
 /** @typedef {import("./drafts.js").StoredPage} StoredPage */
 /** @typedef {Omit<import("../wire/page-text.js").PageText, "v">} ReadText */
+/** @typedef {Pick<import("./app.js").ScanView, "bends" | "corners">} Place of a page in its photo, as in a record */
 
 /**
  * Reads a page that was looked at, and turns it upright where nobody turned it before.
@@ -25,13 +26,12 @@ export async function readPage(app, draftId, envelopeId) {
   const { caseId, pages } = await requireDraft(app, draftId);
   const page = pages.find((one) => one.envelopeId === envelopeId);
   if (!page) throw new SecondLookError("draft-gone");
-  const corners = page.scan?.corners ?? null;
-  const read = await readPhoto(app, await originalOf(app, envelopeId), page.mediaType, corners);
+  const read = await readPhoto(app, await originalOf(app, envelopeId), page.mediaType, page.scan);
   await whileSealing(async () => {
     const text = await sealText(app, caseId, read);
     await changePages(app, draftId, (now) =>
       now.map((one) => {
-        const isSame = one.envelopeId === envelopeId && one.scan?.corners?.join() === corners?.join();
+        const isSame = one.envelopeId === envelopeId && isSamePlace(one.scan, page.scan);
         return isSame ? withText(one, read, text) : one;
       }),
     );
@@ -42,13 +42,19 @@ export async function readPage(app, draftId, envelopeId) {
  * @param {App} app
  * @param {Blob} photo
  * @param {string} mediaType as sniffed
- * @param {number[] | null} corners
+ * @param {Place | null} place null: the whole photo
  * @returns {Promise<ReadText>} as the wire takes it
  */
-export async function readPhoto(app, photo, mediaType, corners) {
-  const outline = corners && outlineOf(corners);
-  const { turn, lines } = await app.reading.read(photo, mediaType, { outline });
+export async function readPhoto(app, photo, mediaType, place) {
+  const outline = place?.corners ? outlineOf(place.corners) : null;
+  const bends = place?.bends ? bendsInShares(place.bends) : null;
+  const { turn, lines } = await app.reading.read(photo, mediaType, { outline, bends });
   return { lines: lines.map(plainLine).filter(({ length }) => length > 0), turnDegrees: turn };
+}
+
+/** @param {Place | null} one @param {Place | null} other */
+export function isSamePlace(one, other) {
+  return one?.corners?.join() === other?.corners?.join() && one?.bends?.join() === other?.bends?.join();
 }
 
 /** @param {App} app @param {string} caseId @param {ReadText} read */

@@ -2,7 +2,7 @@
 // changes the photo; what was seen can be seen anew at any time.
 
 import { SecondLookError } from "../errors.js";
-import { cornersOf, outlineOf } from "../scan/corners.js";
+import { bendsInUnits, cornersOf, outlineOf } from "../scan/corners.js";
 import { dependsOnText } from "../scan/judge-text.js";
 import { clockwise, isConvex } from "../scan/plane.js";
 import { changePages, requireDraft } from "./drafts.js";
@@ -90,9 +90,10 @@ async function lookAndKeep(app, draftId, envelopeId, { look, mayKeep }) {
   if (!page) throw new SecondLookError("draft-gone");
   const photo = await originalOf(app, envelopeId);
   const shownAs = page.scan?.look ?? "colour";
-  const { outline, findings, thumbnail } = await look(photo, page.mediaType, shownAs);
+  const { outline, bends, findings, thumbnail } = await look(photo, page.mediaType, shownAs);
   const corners = outline && cornersOf(outline);
-  const read = dependsOnText(findings) ? await readIfPossible(app, photo, page.mediaType, corners) : null;
+  const place = { corners, bends: corners && bends && bendsInUnits(bends) };
+  const read = dependsOnText(findings) ? await readIfPossible(app, photo, page.mediaType, place) : null;
   await whileSealing(async () => {
     const drawn = thumbnail && new Blob([thumbnail.bytes], { type: thumbnail.mediaType });
     const picture = drawn && (await sealToDevice(app, drawn, { caseId, purpose: "thumbnail" }));
@@ -100,7 +101,7 @@ async function lookAndKeep(app, draftId, envelopeId, { look, mayKeep }) {
     const seen = (/** @type {StoredPage} */ one) => ({
       ...one,
       thumbnail: picture ?? one.thumbnail,
-      scan: { corners, findings, isKept: false, look: one.scan?.look ?? shownAs },
+      scan: { ...place, findings, isKept: false, look: one.scan?.look ?? shownAs },
       text: null,
     });
     await changePages(app, draftId, (now) =>
@@ -117,10 +118,10 @@ async function lookAndKeep(app, draftId, envelopeId, { look, mayKeep }) {
  * @param {App} app
  * @param {Blob} photo
  * @param {string} mediaType
- * @param {number[] | null} corners
+ * @param {import("./read-page.js").Place} place
  * @returns {Promise<import("./read-page.js").ReadText | null>} null where this device can't, or not now
  */
-async function readIfPossible(app, photo, mediaType, corners) {
+async function readIfPossible(app, photo, mediaType, place) {
   if (!app.reading.isPossible) return null;
-  return await readPhoto(app, photo, mediaType, corners).catch(() => null);
+  return await readPhoto(app, photo, mediaType, place).catch(() => null);
 }

@@ -3,6 +3,7 @@
 import { SecondLookError } from "../errors.js";
 import { changePages, requireDraft } from "./drafts.js";
 import { THUMBNAIL_EDGE } from "./look-at-file.js";
+import { isSamePlace } from "./read-page.js";
 import { sealToDevice, whileSealing } from "./seal-to-device.js";
 import { drawPage, originalOf } from "./show-page.js";
 
@@ -30,7 +31,7 @@ export async function setLook(app, draftId, envelopeId, look) {
       now.map((one) => {
         if (one.envelopeId !== envelopeId || !one.scan) return one;
         // Where its edges were set anew meanwhile, that picture counts, and the look is the one chosen last.
-        const isSame = one.scan.corners?.join() === scan.corners?.join();
+        const isSame = isSamePlace(one.scan, scan);
         return { ...one, thumbnail: isSame ? thumbnail : one.thumbnail, scan: { ...one.scan, look } };
       }),
     );

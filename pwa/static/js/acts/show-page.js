@@ -28,7 +28,7 @@ const MOST_SHOWN_BYTES = 64 * 1024 * 1024;
  * @property {string} mediaType
  * @property {string | null} sha256 of the data; null where nothing states it
  *
- * @typedef {{content: Openable, thumbnail: Openable | null, text: Openable | null, scan: Pick<import("./app.js").ScanView, "corners" | "look"> | null}} OpenablePage
+ * @typedef {{content: Openable, thumbnail: Openable | null, text: Openable | null, scan: Pick<import("./app.js").ScanView, "bends" | "corners" | "look"> | null}} OpenablePage
  */
 
 /**

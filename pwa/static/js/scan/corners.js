@@ -1,4 +1,4 @@
-// A page's corners as a record states them (spec/case.md section 3), and as shares of the photo's width and height.
+// A page's corners and bends as a record states them (spec/case.md section 3), and as shares.
 
 import { CORNER_UNITS } from "../wire/record.js";
 import { isConvex } from "./plane.js";
@@ -25,12 +25,23 @@ export function outlineOf(corners) {
   return /** @type {Outline} */ (/** @type {unknown} */ (points));
 }
 
+/** @param {readonly number[]} bends shares of the page's height or width @returns {number[]} as a record states them */
+export function bendsInUnits(bends) {
+  return bends.map((bend) => Math.round(bend * CORNER_UNITS));
+}
+
+/** @param {readonly number[]} bends as a record states them @returns {number[]} shares of the page's height or width */
+export function bendsInShares(bends) {
+  return bends.map((bend) => bend / CORNER_UNITS);
+}
+
 /**
  * How a photo is shown other than as it is.
- * @param {{corners: number[] | null, look: import("../wire/record.js").Look} | null} scan
- * @returns {{outline: Outline | null, look: import("../wire/record.js").Look} | null} null: as it is
+ * @param {Pick<import("../wire/record.js").Scan, "bends" | "corners" | "look"> | null} scan
+ * @returns {Omit<import("./looks.js").Shown, "longestEdge"> | null} null: as it is
  */
 export function shownOf(scan) {
   if (!scan || (scan.corners === null && scan.look === "colour")) return null;
-  return { outline: scan.corners && outlineOf(scan.corners), look: scan.look };
+  const { bends, corners, look } = scan;
+  return { outline: corners && outlineOf(corners), bends: bends && bendsInShares(bends), look };
 }

@@ -14,13 +14,14 @@ const MOST_ASPECT = 12;
  * @param {Pixels} photo
  * @param {Outline} shares of the photo's width and height
  * @param {number} longestEdge px
+ * @param {readonly number[] | null} [bends] of its sides: see bends.js
  * @returns {Pixels}
  */
-export function flatPage(photo, shares, longestEdge) {
+export function flatPage(photo, shares, longestEdge, bends) {
   const outline = outlineIn(photo, shares);
   const aspect = aspectIn(photo, outline);
   const mostPixels = longestEdge * longestEdge * Math.min(aspect, 1 / aspect);
-  return flatten(photo, outline, flatSize(outline, aspect, mostPixels));
+  return flatten(photo, outline, flatSize(outline, aspect, mostPixels), bends ?? undefined);
 }
 
 /** @param {{width: number, height: number}} photo @param {Outline} shares @returns {Outline} px */

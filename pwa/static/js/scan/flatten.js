@@ -26,19 +26,29 @@ export function flatSize(outline, aspect, mostPixels) {
   };
 }
 
+const STRAIGHT = Object.freeze([0, 0, 0, 0]);
+
 /**
+ * A page whose sides bend is flattened as if each were a parabola, and between two sides in proportion to both (Coons,
+ * Surfaces for computer-aided design of space forms, 1967).
  * @param {Pixels} photo
  * @param {Outline} outline px of the photo, clockwise from the page's upper left
  * @param {{width: number, height: number}} size of the flat page
+ * @param {readonly number[]} [bends] how far the middle of each side lies outside the straight line: see bends.js
  * @returns {Pixels} what lies outside the photo is white
  */
-export function flatten(photo, outline, { width, height }) {
+export function flatten(photo, outline, { width, height }, bends = STRAIGHT) {
   const data = new Uint8ClampedArray(width * height * 4).fill(255);
   const { a, b, c, d, e, f, g, h } = projectionOnto(outline);
+  const [top, right, bottom, left] = /** @type {[number, number, number, number]} */ (bends);
   for (let row = 0; row < height; row += 1) {
-    const v = (row + 0.5) / height;
+    const down = (row + 0.5) / height;
+    const bendDown = 4 * down * (1 - down);
     for (let column = 0; column < width; column += 1) {
-      const u = (column + 0.5) / width;
+      const across = (column + 0.5) / width;
+      const bendAcross = 4 * across * (1 - across);
+      const u = across + bendDown * (right * across - left * (1 - across));
+      const v = down + bendAcross * (bottom * down - top * (1 - down));
       const depth = g * u + h * v + 1;
       const x = (a * u + b * v + c) / depth - 0.5;
       const y = (d * u + e * v + f) / depth - 0.5;

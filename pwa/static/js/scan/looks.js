@@ -6,7 +6,13 @@ import { shrink } from "./shrink.js";
 
 /** @typedef {import("./steps-across.js").Pixels} Pixels */
 /** @typedef {import("../wire/record.js").Look} Look */
-/** @typedef {{outline: import("./plane.js").Outline | null, look: Look, longestEdge: number}} Shown outline: from 0 to 1 of the photo; null: all of it */
+/**
+ * @typedef {object} Place of a page in its photo
+ * @property {import("./plane.js").Outline | null} outline from 0 to 1 of the photo; null: all of it
+ * @property {readonly number[] | null} bends of the page's sides: see bends.js
+ *
+ * @typedef {Place & {look: Look, longestEdge: number}} Shown
+ */
 
 /**
  * In black and white the paper (240 where the light is even) is white and ink is black. What is between, such as faint
@@ -20,8 +26,8 @@ const WHITE = 235;
  * @param {Shown} shown
  * @returns {Pixels} the page as it is shown
  */
-export function shownPage(photo, { outline, look, longestEdge }) {
-  const page = outline ? flatPage(photo, outline, longestEdge) : shrink(photo, longestEdge);
+export function shownPage(photo, { outline, bends, look, longestEdge }) {
+  const page = outline ? flatPage(photo, outline, longestEdge, bends) : shrink(photo, longestEdge);
   if (look === "film") return page;
   const lit = evenLight(page);
   if (look === "grey") return withoutColour(lit, (grey) => grey);

@@ -74,6 +74,8 @@ export const MAX_VALUES = 200;
 /** A whole width or height of the image. */
 export const CORNER_UNITS = 10_000;
 const CORNER_NUMBERS = 8;
+/** Of each side's bend, a tenth of the page's height or width. */
+const MOST_BEND = 1000;
 
 const cornerNumbers = listOf(integer(-CORNER_UNITS, 2 * CORNER_UNITS), CORNER_NUMBERS, CORNER_NUMBERS);
 
@@ -92,6 +94,8 @@ function corners(value) {
   }
   return numbers;
 }
+
+const bends = listOf(integer(-MOST_BEND, MOST_BEND), 4, 4);
 
 /** @param {unknown} value */
 function doubts(value) {
@@ -113,12 +117,26 @@ function amount(value) {
 
 const readValue = objectOf({ amount, analyte: text(1, 100), unit: text(0, 20) });
 
+const readAnyScan = objectOf({
+  bends: nullable(bends),
+  corners: nullable(corners),
+  doubts,
+  look: oneOf(...LOOKS),
+});
+
+/** @param {unknown} value */
+function readScan(value) {
+  const scan = readAnyScan(value);
+  if (scan.bends && !scan.corners) refuse("encoding", "bends without corners");
+  return scan;
+}
+
 const readContent = objectOf({
   ...sealedUnder,
   media_type: mediaType,
   name: text(1, 255),
   rotation_degrees: oneOf(/** @type {0 | 90 | 180 | 270} */ (0), 90, 180, 270),
-  scan: nullable(objectOf({ corners: nullable(corners), doubts, look: oneOf(...LOOKS) })),
+  scan: nullable(readScan),
   sha256: hex32,
   size_bytes: dataSize,
   text: nullable(objectOf(sealedUnder)),

@@ -17,15 +17,15 @@ export class ReadWork {
   /**
    * @param {Blob} photo
    * @param {string} mediaType as sniffed
-   * @param {{outline: import("../scan/plane.js").Outline | null, signal?: AbortSignal}} options outline: from 0 to 1
+   * @param {import("../scan/looks.js").Place & {signal?: AbortSignal}} options
    * @returns {Promise<import("../scan/read-page.js").ReadText>} throws `image-damaged`, `image-too-large`, or `app-failed`
    *   where a part did not load
    */
-  async read(photo, mediaType, { outline, signal }) {
+  async read(photo, mediaType, { outline, bends, signal }) {
     const size = await saneSizeOf(photo, mediaType);
     return await /** @type {WorkerBridge} */ (this.bridge).run(
       "readPage",
-      { blob: photo, size, outline, language: document.documentElement.lang },
+      { blob: photo, size, outline, bends, language: document.documentElement.lang },
       { signal },
     );
   }

@@ -17,7 +17,8 @@ const READING_EDGE_PX = 3508;
  * @typedef {object} Photo
  * @property {Blob} blob
  * @property {{width: number, height: number} | null} size from the file's header
- * @property {import("../scan/plane.js").Outline | null} outline from 0 to 1; null for the whole photo
+ *
+ * @typedef {Photo & import("../scan/looks.js").Place} PlacedPhoto
  */
 
 /** @type {Promise<TextReader> | null} */
@@ -33,14 +34,14 @@ function textReader() {
 }
 
 /** The page alone, in a quarter of the photo's memory, which is given back before anything is read. */
-const greyPage = tidily(async (/** @type {Photo} */ { blob, size, outline }) => {
+const greyPage = tidily(async (/** @type {PlacedPhoto} */ { blob, size, outline, bends }) => {
   const pixels = await photoPixels(blob, size, READING_EDGE_PX);
-  return greyOf(evenLight(outline ? flatPage(pixels, outline, READING_EDGE_PX) : pixels));
+  return greyOf(evenLight(outline ? flatPage(pixels, outline, READING_EDGE_PX, bends) : pixels));
 });
 
 answerJobs({
   /**
-   * @param {Photo & {language: string}} payload language: of the app, as most of the papers are in it
+   * @param {PlacedPhoto & {language: string}} payload language: of the app, as most of the papers are in it
    * @returns {Promise<{value: import("../scan/read-page.js").ReadText}>}
    */
   readPage: tidily(async ({ language, ...photo }) => {

@@ -8,12 +8,10 @@ import { PageNetwork } from "../scan/page-network.js";
 import { FRAME_EDGE_PX } from "../scan/steady-page.js";
 import { decode } from "./draw-scaled.js";
 import { framePixels, photoPixels, pixelsOf } from "./pixels.js";
-import { LOOKING_EDGE_PX, jobs, lookAtOutline } from "./scan-jobs.js";
+import { FINDING_EDGE_PX, LOOKING_EDGE_PX, jobs, lookAtOutline } from "./scan-jobs.js";
 import { tidily } from "./tidy-up.js";
 import { answerJobs } from "./worker-side.js";
 
-/** Enough for an edge to be right to a thousandth of the page. */
-const FINDING_EDGE_PX = 1024;
 /** Light and sharpness are compared from one picture to the next, many times a second. */
 const LIGHT_EDGE_PX = 360;
 
