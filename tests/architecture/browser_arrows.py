@@ -52,7 +52,7 @@ EXCEPTIONS = {
         "scan/text-reader.js",
         "network",
     ): "reads what is known of a language, one of the app's own static files",
-    ("workers/pdf-worker.js", "network"): "reads a font and a colour profile of the app's own static files",
+    ("workers/pdf-jobs.js", "network"): "reads a font and a colour profile of the app's own static files",
     ("ui/i18n.js", "network"): "reads a catalogue of sentences, one of the app's own static files",
 }
 # Names of XML vocabularies look like addresses, and nobody asks for them.
