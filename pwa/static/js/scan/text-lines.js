@@ -1,6 +1,8 @@
 // Words in their boxes become lines from the upper left to the lower right, across the columns of a table: a value stands
 // in the line of its name.
 
+import { mendedWords } from "./mend-words.js";
+
 /** @typedef {import("./text-reader.js").Word} Word */
 
 /**
@@ -33,7 +35,7 @@ const FARNESS = 0.01;
  * @returns {TextLine[]}
  */
 export function linesOf(first, second, picture) {
-  const [read, other] = [first.filter(isText), second.filter(isText)];
+  const [read, other] = [mendedWords(first.filter(isText)), mendedWords(second.filter(isText))];
   const agreed = read
     .map((word) => ({ word, others: other.filter((one) => isSamePlace(one, word)) }))
     .filter(({ word, others }) => others.length > 0 || word.confidence > LONE_CONFIDENCE)
