@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { laboratoryValues } from "../../../pwa/static/js/scan/laboratory-values.js";
+import {
+  doubtfulWords,
+  laboratoryValues,
+  writeUnits,
+} from "../../../pwa/static/js/scan/laboratory-values.js";
 import { textLines } from "./text-line.mjs";
 
 /** @param {...string} lines */
@@ -187,4 +191,41 @@ test("a misread unit is taken for the nearest one, and is to be checked", () => 
     ["Bilirubin, total", "14.5", "µmol/L", false],
     ["Creatinine", "67", "µmol/L", false],
   ]);
+});
+
+test("units that were understood are written as the laboratory writes them, and others stay", () => {
+  /** @param {...string} given */
+  const written = (...given) => {
+    const lines = textLines(given);
+    writeUnits(lines);
+    return lines.map((line) => line.map(({ text }) => text).join(" "));
+  };
+  const german = [
+    "LDH 164 un 135",
+    "CA 19-9 8,5 + ku/l",
+    "Kalium 4,1 mmol/l",
+    "CRP 3,1 mg/I",
+    "Leukozyten 7,4 /nl",
+  ];
+  assert.deepEqual(written(...german), [
+    "LDH 164 U/l 135",
+    "CA 19-9 8,5 + kU/l",
+    "Kalium 4,1 mmol/l",
+    "CRP 3,1 mg/l",
+    "Leukozyten 7,4 /nl",
+  ]);
+  assert.deepEqual(written("LDH 164 UA", "Sodium 140 mmol/L"), ["LDH 164 U/L", "Sodium 140 mmol/L"]);
+  assert.deepEqual(written("Ferritin 673 ng/l", "Lipase un 3", "the un 7"), [
+    "Ferritin 673 ng/l",
+    "Lipase un 3",
+    "the un 7",
+  ]);
+});
+
+test("a number that no laboratory prints so is worth a third look, also where two readings agreed on it", () => {
+  const [line = []] = textLines(["AFP 60 ng/mL"]);
+  assert.deepEqual(
+    doubtfulWords(line).map(({ word, isUsual }) => [word.text, isUsual("6.0"), isUsual("60")]),
+    [["60", true, false]],
+  );
 });

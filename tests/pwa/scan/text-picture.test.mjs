@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import { PAPER } from "../../../pwa/static/js/scan/ink-pieces.js";
 import {
   fullestBands,
   greyOf,
   letterHeight,
-  PAPER,
   removeRules,
   scaled,
   stretchContrast,

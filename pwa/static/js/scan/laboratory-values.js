@@ -1,7 +1,8 @@
 // Laboratory values in the lines of a report: what was measured, how much, in which unit. They are proposals: a person
 // compares each with the paper, and is told which ones to look at twice.
 
-import { ANALYTES, OTHER_NAMES, SAME_UNITS } from "./analytes.js";
+import { ANALYTES, OTHER_NAMES } from "./analytes.js";
+import { isUsualIn, isWritten, spelledUnit, unitOf } from "./laboratory-units.js";
 import { lettersBetween } from "./letters.js";
 
 /** @typedef {import("./text-lines.js").TextLine} TextLine */
@@ -60,21 +61,38 @@ export function doubtfulWords(line) {
   };
   const isUnit = (/** @type {string} */ text) => units.some((one) => isWritten(one, text));
   return [
-    ...(amount && !amount.isSure && !isAmount(amount.text) ? [{ word: amount, isUsual: isAmount }] : []),
+    ...(amount && !isAmount(amount.text) ? [{ word: amount, isUsual: isAmount }] : []),
     ...(unit && !isUnit(unit.text) ? [{ word: unit, isUsual: isUnit }] : []),
   ];
+}
+
+/**
+ * Units that were understood are written as laboratories write them: "un" is "U/l".
+ * @param {readonly TextLine[]} lines changed
+ */
+export function writeUnits(lines) {
+  const litre = litreIn(lines);
+  for (const line of lines) {
+    const words = withoutRules(line);
+    const named = analyteAt(words);
+    const [amount, ...after] = words.slice(named?.count ?? words.length);
+    const word = after.find(({ text }) => !FLAG.test(text));
+    if (!named?.isExact || !amount || !AMOUNT.test(amount.text) || !word) continue;
+    const written = named.analyte.units.find(({ unit }) => unit !== "" && unit === spelledUnit(word.text));
+    if (written) word.text = written.unit.replace(/L(?=$|\/)/g, litre);
+  }
+}
+
+/** How the laboratory writes litre. @param {readonly TextLine[]} lines */
+function litreIn(lines) {
+  const words = lines.flat().map(({ text }) => text);
+  const count = (/** @type {RegExp} */ ending) => words.filter((text) => ending.test(text)).length;
+  return count(/\/[dmµ]?l$/) > count(/\/[dmµ]?L$/) ? "l" : "L";
 }
 
 /** What is left of a table's rules is read as signs. @param {TextLine} line */
 function withoutRules(line) {
   return line.filter(({ text }) => !/^[|[\]_~\\—-]+$/.test(text));
-}
-
-/** @param {Unit} unit @param {string} amount as printed */
-function isUsualIn({ least, most, decimals }, amount) {
-  const plain = amount.replace(",", ".");
-  const count = (plain.split(".")[1] ?? "").length;
-  return Number(plain) >= least && Number(plain) <= most && decimals.includes(count);
 }
 
 /** @param {TextLine} line @returns {{value: ProposedValue, isNamed: boolean} | null} isNamed: the name was read exactly */
@@ -163,56 +181,6 @@ function isNearly(one, other) {
   const most = one.length >= 9 ? 2 : one.length >= 5 ? 1 : 0;
   const digits = (/** @type {string} */ text) => text.replace(/\D/g, "");
   return most > 0 && digits(one) === digits(other) && lettersBetween(one, other) <= most;
-}
-
-/**
- * @param {Analyte} analyte
- * @param {string} text what stands after the amount
- * @param {string} amount as printed
- * @returns {{unit: Unit, isExact: boolean}} the nearest of its units, of those in which there may be such an amount
- */
-function unitOf({ units }, text, amount) {
-  const written = plainUnit(text);
-  const exact = units.find((unit) => isWritten(unit, text));
-  if (exact) return { unit: exact, isExact: true };
-  const usual = units.filter((unit) => isUsualIn(unit, amount));
-  // "ng/l" is more likely a µg/l than a ng/ml: a letter is misread sooner than one too few is read.
-  const lettersOff = (/** @type {Unit} */ { unit }) =>
-    lettersBetween(plainUnit(unit), written) + (perWhat(plainUnit(unit)) === perWhat(written) ? 0 : 1);
-  const nearest = (usual.length > 0 ? usual : units).reduce((best, one) =>
-    lettersOff(one) < lettersOff(best) ? one : best,
-  );
-  return { unit: nearest, isExact: false };
-}
-
-/** @param {string} unit */
-function perWhat(unit) {
-  return unit.split("/")[1];
-}
-
-/** @param {Unit} unit @param {string} text what stands in its place */
-function isWritten({ unit }, text) {
-  return unit === "" || plainUnit(unit) === plainUnit(text);
-}
-
-/**
- * What recognition takes for one another in a unit is the same here: l and I, µ and u or H, U and u; and so is what
- * laboratories write in several ways.
- * @param {string} text
- */
-function plainUnit(text) {
-  const plain = text
-    .replace(/^10.{0,2}(9|12)\/[LltI1]$/, "10^$1/L")
-    .replace(/^(?:Yo|°\/o|9%|%o)$/, "%")
-    .replace(/^([kK]?)[uU]\/?[lLI1tnUAM]?$/, (_, kilo) => `${kilo.toLowerCase()}U/L`)
-    .replace(/^(k?)u(?=\/)/, "$1U")
-    .replace(/^[uμH](?=g\/|mol\/)/, "µ")
-    .replace(/\/[uμ](?=[lI1tL]$)/, "/µ")
-    .replace(/(\p{L})\.(?=\/|$)/gu, "$1")
-    .replace(/[lI1t]$/, "L")
-    .replace(/\/d$/, "/dL")
-    .replace(/^(m?)[lI1]\//, "$1L/");
-  return SAME_UNITS.get(plain) ?? plain;
 }
 
 /** @param {TextLine} line @returns {Box} */

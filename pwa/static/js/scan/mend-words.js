@@ -13,10 +13,16 @@ const STAGE_PART = /^(\(?y?[pc]?[TNM]|Pn|[LVR])([OIl])(?=[a-c]?[.,;)]*$)/;
 
 /** @type {readonly [RegExp, string][]} what is read, and what was printed */
 const MISREAD = [
-  // The raised 9 of 10^9/L, or its sign, is read as anything.
-  [/^10(?:[^\d\s/]{1,2}|4)(9|12)\/([lL])\.?$/, "10^$1/$2"],
+  // What is left of a table's rule before a number.
+  [/^[_|—~]+(?=[<>]?\d)/, ""],
+  // The raised 9 of 10^9/L, or its sign, is read as anything, or not at all.
+  [/^10(?:[^\d\s/]{0,2}|4)(9|12)\/([lL])\.?$/, "10^$1/$2"],
   [/^(?:Hu|[uHμ])(?=(?:mol|g)\/)/, "µ"],
   [/\/[uμ](?=[lL]$)/, "/µ"],
+  // The small l of litre.
+  [/^([kmµn]?(?:U|g|mol))\/([md]?)[1Iit|](?=[.,;)]*$)/, "$1/$2l"],
+  [/^HbA[lIt]c(?=[.,;)]*$)/, "HbA1c"],
+  [/^aP[pP]TT$/, "aPTT"],
   // "Ill" is a word.
   [/^(\(?)(?:Il|ll|lI)(?=[.,;:)]*$)/, "$1II"],
   [/^(\(?)(?:IIl|IlI|lII|llI|lIl)(?=[.,;:)]*$)/, "$1III"],

@@ -1,6 +1,6 @@
 // The text of a flat, evenly lit page: which way is up, and what stands where.
 
-import { doubtfulWords } from "./laboratory-values.js";
+import { doubtfulWords, writeUnits } from "./laboratory-values.js";
 import { BEST_WITH_NUMBERS, languageOf } from "./text-languages.js";
 import { linesOf } from "./text-lines.js";
 import { cutOut, fullestBands, letterHeight, turned } from "./text-picture.js";
@@ -39,6 +39,7 @@ export async function readPage(lit, reader, likely) {
   const second = reader.read(closer, BLOCK).map((word) => grown(word, picture.width / closer.width));
   const lines = linesOf(first, second, picture);
   await readAmountsAgain(lines, closer, reader);
+  writeUnits(lines);
   return { turn, lines };
 }
 
@@ -60,7 +61,7 @@ async function readInItsLanguage(picture, reader, assumed) {
 
 /**
  * A number or a unit of a laboratory that is unusual is read once more, alone: beside its neighbours a point is easily lost.
- * What was doubtful stays so.
+ * What was doubtful stays so, and where two readings lost the same point it becomes so.
  * @param {import("./text-lines.js").TextLine[]} lines changed
  * @param {Grey} picture of the page
  * @param {TextReader} reader goes on in the language in which numbers are read best
@@ -71,7 +72,9 @@ async function readAmountsAgain(lines, picture, reader) {
   for (const { word, isUsual } of doubtful) {
     const words = reader.read(cutOut(picture, word.box, SECOND_LETTER_PX), SINGLE_LINE);
     const text = words.map((one) => one.text).join("");
-    if (isUsual(text)) word.text = text;
+    if (!isUsual(text)) continue;
+    word.text = text;
+    word.isSure = false;
   }
 }
 

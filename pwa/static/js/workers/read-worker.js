@@ -3,6 +3,7 @@
 import { evenLight } from "../scan/even-light.js";
 import { flatPage } from "../scan/flat-page.js";
 import { readPage } from "../scan/read-page.js";
+import { withoutStamps } from "../scan/stamps.js";
 import { textLanguage } from "../scan/text-languages.js";
 import { greyOf } from "../scan/text-picture.js";
 import { TextReader } from "../scan/text-reader.js";
@@ -36,7 +37,8 @@ function textReader() {
 /** The page alone, in a quarter of the photo's memory, which is given back before anything is read. */
 const greyPage = tidily(async (/** @type {PlacedPhoto} */ { blob, size, outline, bends }) => {
   const pixels = await photoPixels(blob, size, READING_EDGE_PX);
-  return greyOf(evenLight(outline ? flatPage(pixels, outline, READING_EDGE_PX, bends) : pixels));
+  const page = evenLight(outline ? flatPage(pixels, outline, READING_EDGE_PX, bends) : pixels);
+  return withoutStamps(page, greyOf(page));
 });
 
 answerJobs({
