@@ -88,3 +88,30 @@ test("what one reading alone has is left out where it is not clear: a stamp, a s
   const second = [word("Dr.", 100, 300, unclear), word("LAN", 800, 300, unclear)];
   assert.deepEqual(texts(linesOf(first, second, PAGE)), ["Dr. Keller"]);
 });
+
+test("without a second reading all is kept, and nothing is sure", () => {
+  const lines = linesOf([word("CRP", 100, 300, { confidence: 20 }), word("2.1", 300, 300)], null, PAGE);
+  assert.deepEqual(
+    lines.flat().map(({ text, isSure }) => [text, isSure]),
+    [
+      ["CRP", false],
+      ["2.1", false],
+    ],
+  );
+});
+
+test("what two readings read alike once it is mended is sure, and a mark beside a number is a word", () => {
+  const lines = linesOf(
+    [word("10*9/L", 700, 300), word("62L", 500, 300)],
+    [word("1049/L", 700, 300), word("62", 500, 300)],
+    PAGE,
+  );
+  assert.deepEqual(
+    lines.flat().map(({ text, isSure }) => [text, isSure]),
+    [
+      ["62", true],
+      ["L", false],
+      ["10^9/L", true],
+    ],
+  );
+});

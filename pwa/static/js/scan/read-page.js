@@ -2,7 +2,7 @@
 
 import { doubtfulWords, writeUnits } from "./laboratory-values.js";
 import { BEST_WITH_NUMBERS, languageOf } from "./text-languages.js";
-import { linesOf } from "./text-lines.js";
+import { LONE_CONFIDENCE, linesOf } from "./text-lines.js";
 import { cutOut, fullestBands, letterHeight, turned } from "./text-picture.js";
 import { BLOCK, COLUMN, readable, SINGLE_LINE } from "./text-reader.js";
 
@@ -16,6 +16,9 @@ import { BLOCK, COLUMN, readable, SINGLE_LINE } from "./text-reader.js";
 /** Words that people write, read without doubt: what is upside down gives none. */
 const CLEAR_LETTERS = 30;
 const CLEAR_CONFIDENCE = 85;
+
+/** Of the words of a page: so few that are clear. */
+const HARDLY = 0.2;
 
 /** Letters of this height are read best. Two readings of other sizes and in other ways make other mistakes. */
 const LETTER_PX = 20;
@@ -31,16 +34,25 @@ export async function readPage(lit, reader, likely) {
   const letterPx = letterHeight(lit);
   if (letterPx === 0) return { turn: 0, lines: [] };
   const language = await reader.speak(likely);
-  const turn = upright(lit, letterPx, reader);
+  const { turn, letters } = upright(lit, letterPx, reader);
   const page = turned(lit, turn);
   const picture = readable(page, { letterPx, wantedPx: LETTER_PX });
   const first = await readInItsLanguage(picture, reader, language);
+  if (letters === 0 && isHardlyRead(first)) return { turn, lines: linesOf(first, null, picture) };
   const closer = readable(page, { letterPx, wantedPx: SECOND_LETTER_PX });
   const second = reader.read(closer, BLOCK).map((word) => grown(word, picture.width / closer.width));
   const lines = linesOf(first, second, picture);
   await readAmountsAgain(lines, closer, reader);
   writeUnits(lines);
   return { turn, lines };
+}
+
+/**
+ * Handwriting takes longest to be read, and a second reading makes no more of it.
+ * @param {Word[]} words of the first reading
+ */
+function isHardlyRead(words) {
+  return words.filter(({ confidence }) => confidence > LONE_CONFIDENCE).length <= HARDLY * words.length;
 }
 
 /**
@@ -81,7 +93,7 @@ async function readAmountsAgain(lines, picture, reader) {
 /**
  * Reads a few lines each way until they make sense.
  * @param {Grey} page @param {number} letterPx @param {TextReader} reader
- * @returns {Turn}
+ * @returns {{turn: Turn, letters: number}} letters: how many were read without doubt
  */
 function upright(page, letterPx, reader) {
   const [across, down] = fullestBands(page, letterPx);
@@ -94,7 +106,7 @@ function upright(page, letterPx, reader) {
     if (letters > best.letters) best = { turn, letters };
     if (letters > CLEAR_LETTERS) break;
   }
-  return best.turn;
+  return best;
 }
 
 /** @param {Word[]} words */

@@ -20,7 +20,7 @@ const UNITS = 10_000;
 /** Of the smaller of two boxes. */
 const SAME_PLACE = 0.15;
 /** What only one of two readings has is often a speck, a stamp or a signature. */
-const LONE_CONFIDENCE = 70;
+export const LONE_CONFIDENCE = 70;
 const SURE_CONFIDENCE = 90;
 /** Of the height of its words. */
 const SAME_LINE = 0.5;
@@ -30,15 +30,16 @@ const FARNESS = 0.01;
 
 /**
  * @param {Word[]} first reading
- * @param {Word[]} second reading of the same picture: adds what the first left out, and says what is there, and sure
+ * @param {Word[] | null} second reading of the same picture: adds what the first left out, and says what is there, and
+ *   sure; without it all that was read is kept, and none of it is sure
  * @param {{width: number, height: number}} picture px
  * @returns {TextLine[]}
  */
 export function linesOf(first, second, picture) {
-  const [read, other] = [mendedWords(first.filter(isText)), mendedWords(second.filter(isText))];
+  const [read, other] = [mendedWords(first.filter(isText)), mendedWords((second ?? []).filter(isText))];
   const agreed = read
     .map((word) => ({ word, others: other.filter((one) => isSamePlace(one, word)) }))
-    .filter(({ word, others }) => others.length > 0 || word.confidence > LONE_CONFIDENCE)
+    .filter(({ word, others }) => !second || others.length > 0 || word.confidence > LONE_CONFIDENCE)
     .map(({ word, others }) => agree(word, others));
   const added = other
     .filter((word) => word.confidence > LONE_CONFIDENCE && !read.some((one) => isSamePlace(one, word)))
