@@ -32,13 +32,7 @@ export function withoutStamps(page, grey) {
   const letterPx = letterHeight(grey);
   if (letterPx === 0) return grey;
   const gains = paperGains(page);
-  const { width, height } = grey;
-  /** Black where there is colour. @type {Grey} */
-  const mask = { width, height, data: new Uint8Array(width * height).fill(PAPER) };
-  for (let index = 0; index < mask.data.length; index += 1) {
-    const { most, least } = colourAt(page, index, gains);
-    if (most - least >= COLOURED && least < LIGHT) mask.data[index] = 0;
-  }
+  const mask = colouredPlaces(page, gains);
   for (const piece of inkPieces(mask))
     if (isStamp(piece, mask, letterPx)) makePale(piece, { page, gains, mask, grey });
   return grey;
@@ -55,6 +49,22 @@ function paperGains({ data }) {
     for (const [index, value] of [red, green, blue].entries()) sums[index] = (sums[index] ?? 0) + value;
   }
   return sums.map((sum) => (count === 0 ? 1 : (PAPER * count) / sum));
+}
+
+/** @param {Pixels} page @param {number[]} gains @returns {Grey} black where there is colour */
+function colouredPlaces({ width, height, data }, [redGain = 1, greenGain = 1, blueGain = 1]) {
+  const mask = new Uint8Array(width * height).fill(PAPER);
+  // Millions of times: without a call, and without an object.
+  for (let index = 0, from = 0; index < mask.length; index += 1, from += 4) {
+    const red = redGain * /** @type {number} */ (data[from]);
+    const green = greenGain * /** @type {number} */ (data[from + 1]);
+    const blue = blueGain * /** @type {number} */ (data[from + 2]);
+    const least = Math.min(red, green, blue);
+    if (least >= LIGHT) continue;
+    const most = Math.max(red, green, blue);
+    if (most - least >= COLOURED) mask[index] = 0;
+  }
+  return { width, height, data: mask };
 }
 
 /** @param {Pixels} page @param {number} index @param {number[]} gains */
@@ -100,15 +110,17 @@ function widthOfInk({ width, data }, { left, right, from, edge }) {
  * @param {{page: Pixels, gains: number[], mask: Grey, grey: Grey}} pictures
  */
 function makePale({ left, right, top, bottom }, { page, gains, mask, grey }) {
-  /** @type {number[]} */
-  const strengths = [];
+  const counts = new Uint32Array(2 * 256);
+  let [ink, usual] = [0, 0];
   for (let y = top; y <= bottom; y += 1)
     for (let x = left; x <= right; x += 1) {
       const index = y * grey.width + x;
-      if (mask.data[index] === 0) strengths.push(colourAt(page, index, gains).most);
+      if (mask.data[index] !== 0) continue;
+      const strength = Math.round(colourAt(page, index, gains).most);
+      counts[strength] = /** @type {number} */ (counts[strength]) + 1;
+      ink += 1;
     }
-  strengths.sort((one, other) => one - other);
-  const usual = /** @type {number} */ (strengths[strengths.length >> 1]);
+  for (let below = 0; below <= ink / 2; usual += 1) below += /** @type {number} */ (counts[usual]);
   for (let y = Math.max(0, top - 2); y <= Math.min(grey.height - 1, bottom + 2); y += 1)
     for (let x = Math.max(0, left - 2); x <= Math.min(grey.width - 1, right + 2); x += 1) {
       const index = y * grey.width + x;
