@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { lookAtPage } from "../../../pwa/static/js/scan/look-at-page.js";
+import { PageToJudge } from "../../../pwa/static/js/scan/look-at-page.js";
 import { drawnPage, withBox } from "./drawn-page.mjs";
 
 /** A whole page within its photo. */
@@ -11,6 +11,13 @@ const INSIDE = [
   { x: 0.98, y: 0.98 },
   { x: 0.02, y: 0.98 },
 ];
+
+/** @param {import("../../../pwa/static/js/scan/steps-across.js").Pixels} photo @param {typeof INSIDE | null} outline */
+function lookAtPage(photo, outline) {
+  const page = new PageToJudge(photo, outline);
+  page.flat.add({ ...photo, top: 0 });
+  return page.findings();
+}
 
 /** Twice as many px, as a phone's camera has them. @param {ReturnType<typeof drawnPage>} page */
 function enlarged({ width, height, data }) {

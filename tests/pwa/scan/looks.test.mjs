@@ -34,6 +34,16 @@ test("in colour the paper is bright and a stamp stays red", () => {
   assert.ok(red > 2 * green);
 });
 
+test("an ImageData, whose properties are not its own, is made flat and small like any photo", () => {
+  const page = dimPage();
+  const outline = [0, 1, 1, 0].map((x, index) => ({ x, y: index < 2 ? 0 : 1 }));
+  for (const shown of [
+    { outline, longestEdge: 600, look: "film" },
+    { outline: null, longestEdge: 600, look: "film" },
+  ])
+    assert.deepEqual(shownPage(Object.create(page), shown), shownPage(page, shown));
+});
+
 test("in grey nothing has a colour, and the stamp is darker than the pale print", () => {
   const page = shownPage(dimPage(), { ...WHOLE, look: "grey" });
   for (const [x, y] of [

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { shrink } from "../../../pwa/static/js/scan/shrink.js";
+import { Shrinking, shrink } from "../../../pwa/static/js/scan/shrink.js";
 
 /** A picture, dark left of `edge` px and light right of it; the pixel that the edge divides is between. */
 function divided(width, height, edge) {
@@ -49,3 +49,21 @@ test("a picture that is small enough stays as it is", () => {
   const picture = divided(50, 40, 10);
   assert.equal(shrink(picture, 50), picture);
 });
+
+for (const [width, height, longest] of [
+  [120, 100, 50],
+  [97, 131, 40],
+  [97, 131, 130],
+  [64, 64, 100],
+])
+  test(`${width} x ${height} px become ${longest} at most, the same from bands as from the whole`, () => {
+    const data = Uint8ClampedArray.from({ length: width * height * 4 }, (_, at) =>
+      at % 4 === 3 ? 255 : (at * 7919) % 251,
+    );
+    const shrinking = new Shrinking({ width, height }, longest);
+    for (let top = 0, end = 0; end < height; top += 12) {
+      end = Math.min(height, top + 13);
+      shrinking.add({ width, height: end - top, top, data: data.slice(top * width * 4, end * width * 4) });
+    }
+    assert.deepEqual(shrinking.pixels, shrink({ width, height, data }, longest));
+  });

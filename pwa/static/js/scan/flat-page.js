@@ -1,6 +1,6 @@
 // The page in a photo as if it lay on a scanner: by its corners, in the shape that paper has.
 
-import { flatSize, flatten } from "./flatten.js";
+import { Flattening, flatSize, wholeBand } from "./flatten.js";
 import { likelyAspect } from "./paper-size.js";
 import { trueAspect } from "./true-aspect.js";
 
@@ -11,6 +11,19 @@ import { trueAspect } from "./true-aspect.js";
 const MOST_ASPECT = 12;
 
 /**
+ * @param {{width: number, height: number}} photo to be read
+ * @param {Outline} shares of the photo's width and height
+ * @param {number} longestEdge px
+ * @param {readonly number[] | null} [bends] of its sides: see bends.js
+ */
+export function flattening(photo, shares, longestEdge, bends) {
+  const outline = outlineIn(photo, shares);
+  const aspect = aspectIn(photo, outline);
+  const mostPixels = longestEdge * longestEdge * Math.min(aspect, 1 / aspect);
+  return new Flattening(photo, outline, flatSize(outline, aspect, mostPixels), bends ?? undefined);
+}
+
+/**
  * @param {Pixels} photo
  * @param {Outline} shares of the photo's width and height
  * @param {number} longestEdge px
@@ -18,10 +31,9 @@ const MOST_ASPECT = 12;
  * @returns {Pixels}
  */
 export function flatPage(photo, shares, longestEdge, bends) {
-  const outline = outlineIn(photo, shares);
-  const aspect = aspectIn(photo, outline);
-  const mostPixels = longestEdge * longestEdge * Math.min(aspect, 1 / aspect);
-  return flatten(photo, outline, flatSize(outline, aspect, mostPixels), bends ?? undefined);
+  const page = flattening(photo, shares, longestEdge, bends);
+  page.add(wholeBand(photo));
+  return page.pixels;
 }
 
 /** @param {{width: number, height: number}} photo @param {Outline} shares @returns {Outline} px */

@@ -5,6 +5,7 @@ import { distance } from "./plane.js";
 /** @typedef {import("./plane.js").Point} Point */
 /** @typedef {import("./plane.js").Outline} Outline */
 /** @typedef {import("./steps-across.js").Pixels} Pixels */
+/** @typedef {Pixels & {top: number}} Band rows of a photo; top: how many lie above them */
 /** @typedef {{a: number, b: number, c: number, d: number, e: number, f: number, g: number, h: number}} Projection */
 
 /**
@@ -28,35 +29,94 @@ export function flatSize(outline, aspect, mostPixels) {
 
 const STRAIGHT = Object.freeze([0, 0, 0, 0]);
 
+/** All of a photo as one band. An ImageData has no properties of its own to be spread. @param {Pixels} photo @returns {Band} */
+export function wholeBand({ width, height, data }) {
+  return { width, height, data, top: 0 };
+}
+
 /**
+ * A page that becomes flat while the photo is read from top to bottom, a band of rows at a time: so the photo needs never
+ * be in memory as a whole. Each band repeats the last row of the one before it, since pixels are looked up between rows.
  * A page whose sides bend is flattened as if each were a parabola, and between two sides in proportion to both (Coons,
- * Surfaces for computer-aided design of space forms, 1967).
- * @param {Pixels} photo
- * @param {Outline} outline px of the photo, clockwise from the page's upper left
- * @param {{width: number, height: number}} size of the flat page
- * @param {readonly number[]} [bends] how far the middle of each side lies outside the straight line: see bends.js
- * @returns {Pixels} what lies outside the photo is white
+ * Surfaces for computer-aided design of space forms, 1967; spec/case.md section 3).
  */
-export function flatten(photo, outline, { width, height }, bends = STRAIGHT) {
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  const { a, b, c, d, e, f, g, h } = projectionOnto(outline);
-  const [top, right, bottom, left] = /** @type {[number, number, number, number]} */ (bends);
-  for (let row = 0; row < height; row += 1) {
-    const down = (row + 0.5) / height;
-    const bendDown = 4 * down * (1 - down);
-    for (let column = 0; column < width; column += 1) {
-      const across = (column + 0.5) / width;
-      const bendAcross = 4 * across * (1 - across);
-      const u = across + bendDown * (right * across - left * (1 - across));
-      const v = down + bendAcross * (bottom * down - top * (1 - down));
-      const depth = g * u + h * v + 1;
-      const x = (a * u + b * v + c) / depth - 0.5;
-      const y = (d * u + e * v + f) / depth - 0.5;
-      if (x < 0 || y < 0 || x > photo.width - 1 || y > photo.height - 1) continue;
-      copyPixel(photo, x, y, data, (row * width + column) * 4);
+export class Flattening {
+  /**
+   * @param {{width: number, height: number}} photo
+   * @param {Outline} outline px of the photo, clockwise from the page's upper left
+   * @param {{width: number, height: number}} size of the flat page
+   * @param {readonly number[]} [bends] how far the middle of each side lies outside the straight line: see bends.js
+   */
+  constructor(photo, outline, { width, height }, bends = STRAIGHT) {
+    this.photo = photo;
+    this.projection = projectionOnto(outline);
+    this.bends = /** @type {[number, number, number, number]} */ (bends);
+    /** @type {Pixels} what lies outside the photo is white */
+    this.pixels = { width, height, data: new Uint8ClampedArray(width * height * 4).fill(255) };
+  }
+
+  /** @param {Band} band */
+  add(band) {
+    const { width, height, data } = this.pixels;
+    const { a, b, c, d, e, f, g, h } = this.projection;
+    const [top, right, bottom, left] = this.bends;
+    const end = band.top + band.height;
+    const rows = { from: band.top, to: end < this.photo.height ? end - 1 : end };
+    for (let row = 0; row < height; row += 1) {
+      const down = (row + 0.5) / height;
+      const bendDown = 4 * down * (1 - down);
+      const mostDown = bottom * down - top * (1 - down);
+      const { first, last } = this.#columnsIn(rows, down, mostDown);
+      for (let column = first; column <= last; column += 1) {
+        const across = (column + 0.5) / width;
+        const u = across + bendDown * (right * across - left * (1 - across));
+        const v = down + 4 * across * (1 - across) * mostDown;
+        const depth = g * u + h * v + 1;
+        const x = (a * u + b * v + c) / depth - 0.5;
+        const y = (d * u + e * v + f) / depth - 0.5;
+        if (x < 0 || y < rows.from || x > this.photo.width - 1 || y > this.photo.height - 1 || y >= rows.to)
+          continue;
+        copyPixel(band, x, y - band.top, data, (row * width + column) * 4);
+      }
     }
   }
-  return { width, height, data };
+
+  /**
+   * Where a row of the flat page crosses rows of the photo, give or take a pixel. A bent row lies between two straight ones,
+   * and is moved along itself at most as far as its sides are.
+   * @param {{from: number, to: number}} rows of the photo
+   * @param {number} down from 0 to 1 of the page's height @param {number} mostDown how far the row's middle bends
+   */
+  #columnsIn({ from, to }, down, mostDown) {
+    const { g, h } = this.projection;
+    const { width } = this.pixels;
+    const [, right, , left] = this.bends;
+    const moved = Math.max(Math.abs(right), Math.abs(left));
+    const straight = mostDown === 0 ? [down] : [down, down + mostDown];
+    const depths = straight.flatMap((v) => [-moved, 1 + moved].map((u) => g * u + h * v + 1));
+    // A page that reaches behind the camera is none, but has to be drawn all the same.
+    if (!(Math.min(...depths) > 0)) return { first: 0, last: width - 1 };
+    const below = straight.map((v) => this.#columnsBelow(from + 0.5, 1, v));
+    const above = straight.map((v) => this.#columnsBelow(to + 0.5, -1, v));
+    const first = Math.max(...[below, above].map((each) => Math.min(...each.map((one) => one.first))));
+    const last = Math.min(...[below, above].map((each) => Math.max(...each.map((one) => one.last))));
+    const room = Math.ceil(moved * width);
+    return { first: Math.max(0, first - room), last: Math.min(width - 1, last + room) };
+  }
+
+  /**
+   * The columns of a straight row that lie below a line of the photo, which is a linear inequality as long as all of the row
+   * lies before the camera; with a sign of -1 those that lie above it.
+   * @param {number} line px @param {1 | -1} sign @param {number} v from 0 to 1 of the page's height
+   */
+  #columnsBelow(line, sign, v) {
+    const { d, e, f, g, h } = this.projection;
+    const slope = sign * (d - line * g);
+    const column = ((line * (h * v + 1) - e * v - f) * sign * this.pixels.width) / slope - 0.5;
+    if (slope > 0) return { first: Math.floor(column), last: Number.POSITIVE_INFINITY };
+    if (slope < 0) return { first: Number.NEGATIVE_INFINITY, last: Math.ceil(column) };
+    return { first: Number.NEGATIVE_INFINITY, last: Number.POSITIVE_INFINITY };
+  }
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { coveredPlace } from "./covered-place.js";
 import { aspectIn, outlineIn } from "./flat-page.js";
-import { flatSize, flatten, projectionOnto } from "./flatten.js";
+import { Flattening, flatSize, projectionOnto } from "./flatten.js";
 import { judgePage } from "./judge-page.js";
 import { tilePage } from "./page-tiles.js";
 import { pixelsPerInch } from "./paper-size.js";
@@ -11,7 +11,6 @@ import { showsTwoPages } from "./two-pages.js";
 
 /** @typedef {import("./plane.js").Outline} Outline */
 /** @typedef {import("./plane.js").Point} Point */
-/** @typedef {import("./steps-across.js").Pixels} Pixels */
 
 /** An A4 page at 200 px to an inch. */
 const JUDGED_PIXELS = 3_900_000;
@@ -24,26 +23,35 @@ const WHOLE_PHOTO = [
   { x: 0, y: 1 },
 ];
 
-/**
- * @param {Pixels} photo
- * @param {Outline | null} shares of the photo's width and height; null: the whole photo
- * @returns {import("./judge-page.js").Finding[]} why the page may be hard to read
- */
-export function lookAtPage(photo, shares) {
-  const outline = outlineIn(photo, shares ?? WHOLE_PHOTO);
-  const aspect = aspectIn(photo, outline);
-  const ppi = shares && pixelsPerInch(outline, aspect);
-  const size = flatSize(outline, aspect, JUDGED_PIXELS);
-  const flat = flatten(photo, outline, size);
-  const tiled = tilePage(flat, isShownIn(photo, outline));
-  const flatScale = Math.sqrt((size.width * size.height) / signedArea(outline));
-  const flatPixelsPerInch = (ppi ?? USUAL_PPI) * flatScale;
-  const onPaper = { covered: shares && coveredPlace(flat), isTwo: shares !== null && showsTwoPages(flat) };
-  const seen = { tiled, ...onPaper, outline: shares && outline, photo };
-  return judgePage({ ...seen, pixelsPerInch: ppi, flatPixelsPerInch, flatScale });
+/** A page to be judged, once all of the photo was added to its `flat`. */
+export class PageToJudge {
+  /**
+   * @param {{width: number, height: number}} photo to be read
+   * @param {Outline | null} shares of the photo's width and height; null: the whole photo
+   */
+  constructor(photo, shares) {
+    this.photo = photo;
+    this.isFound = shares !== null;
+    this.outline = outlineIn(photo, shares ?? WHOLE_PHOTO);
+    this.aspect = aspectIn(photo, this.outline);
+    this.flat = new Flattening(photo, this.outline, flatSize(this.outline, this.aspect, JUDGED_PIXELS));
+  }
+
+  /** Why the page may be hard to read. @returns {import("./judge-page.js").Finding[]} */
+  findings() {
+    const { photo, isFound, outline } = this;
+    const flat = this.flat.pixels;
+    const ppi = isFound ? pixelsPerInch(outline, this.aspect) : null;
+    const tiled = tilePage(flat, isShownIn(photo, outline));
+    const flatScale = Math.sqrt((flat.width * flat.height) / signedArea(outline));
+    const flatPixelsPerInch = (ppi ?? USUAL_PPI) * flatScale;
+    const onPaper = { covered: isFound ? coveredPlace(flat) : null, isTwo: isFound && showsTwoPages(flat) };
+    const seen = { tiled, ...onPaper, outline: isFound ? outline : null, photo };
+    return judgePage({ ...seen, pixelsPerInch: ppi, flatPixelsPerInch, flatScale });
+  }
 }
 
-/** @param {Pixels} photo @param {Outline} outline px @returns {(place: Point) => boolean} */
+/** @param {{width: number, height: number}} photo @param {Outline} outline px @returns {(place: Point) => boolean} */
 function isShownIn({ width, height }, outline) {
   const { a, b, c, d, e, f, g, h } = projectionOnto(outline);
   return ({ x: u, y: v }) => {

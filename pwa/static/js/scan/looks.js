@@ -1,8 +1,8 @@
 // How a page is shown: the photo stays as it was taken, and a look can be changed at any time.
 
 import { evenLight } from "./even-light.js";
-import { flatPage } from "./flat-page.js";
-import { shrink } from "./shrink.js";
+import { flatPage, flattening } from "./flat-page.js";
+import { Shrinking, shrink } from "./shrink.js";
 
 /** @typedef {import("./steps-across.js").Pixels} Pixels */
 /** @typedef {import("../wire/record.js").Look} Look */
@@ -27,7 +27,24 @@ const WHITE = 235;
  * @returns {Pixels} the page as it is shown
  */
 export function shownPage(photo, { outline, bends, look, longestEdge }) {
-  const page = outline ? flatPage(photo, outline, longestEdge, bends) : shrink(photo, longestEdge);
+  return inLook(outline ? flatPage(photo, outline, longestEdge, bends) : shrink(photo, longestEdge), look);
+}
+
+/**
+ * The same for a photo that is read in bands: the page that it is read into, and then its look.
+ * @param {{width: number, height: number}} photo
+ * @param {Place & {longestEdge: number}} shown
+ */
+export function pageToShow(photo, { outline, bends, longestEdge }) {
+  return outline ? flattening(photo, outline, longestEdge, bends) : new Shrinking(photo, longestEdge);
+}
+
+/**
+ * @param {Pixels} page may be changed
+ * @param {Look} look
+ * @returns {Pixels} the page as it is shown
+ */
+export function inLook(page, look) {
   if (look === "film") return page;
   const lit = evenLight(page);
   if (look === "grey") return withoutColour(lit, (grey) => grey);

@@ -1,6 +1,52 @@
 // A photo in fewer pixels: each is the mean of the area that it covers, so that an edge stays where it is.
 
+import { wholeBand } from "./flatten.js";
+
 /** @typedef {import("./steps-across.js").Pixels} Pixels */
+
+/** A photo that becomes smaller while it is read from top to bottom, as in flatten.js. */
+export class Shrinking {
+  /** @param {{width: number, height: number}} photo @param {number} longestEdge px; as large as it is where it is no longer */
+  constructor(photo, longestEdge) {
+    const scale = Math.min(1, longestEdge / Math.max(photo.width, photo.height));
+    const width = Math.max(1, Math.round(photo.width * scale));
+    const height = Math.max(1, Math.round(photo.height * scale));
+    this.photo = photo;
+    /** @type {Pixels} */
+    this.pixels = { width, height, data: new Uint8ClampedArray(width * height * 4).fill(255) };
+    /** Of the row of the small picture that is being summed up. */
+    this.sums = new Float32Array(width * 3);
+    this.row = 0;
+    this.nextOfPhoto = 0;
+  }
+
+  /** @param {import("./flatten.js").Band} band */
+  add(band) {
+    const down = this.photo.height / this.pixels.height;
+    const end = band.top + band.height;
+    for (; this.nextOfPhoto < end; this.nextOfPhoto += 1) {
+      const row = this.nextOfPhoto;
+      const isLast = row === this.photo.height - 1;
+      while (this.row < this.pixels.height && this.row * down < row + 1) {
+        const bottom = (this.row + 1) * down;
+        const share = Math.min(row + 1, bottom) - Math.max(row, this.row * down);
+        addRow(band, row - band.top, share, this.sums);
+        if (bottom > row + 1 && !isLast) break;
+        this.#endRow();
+      }
+    }
+  }
+
+  #endRow() {
+    const { width, height, data } = this.pixels;
+    const area = (this.photo.height / height) * (this.photo.width / width);
+    for (let from = 0, to = this.row * width * 4; from < this.sums.length; from += 3, to += 4)
+      for (let channel = 0; channel < 3; channel += 1)
+        data[to + channel] = /** @type {number} */ (this.sums[from + channel]) / area;
+    this.sums.fill(0);
+    this.row += 1;
+  }
+}
 
 /**
  * @param {Pixels} photo
@@ -8,26 +54,10 @@
  * @returns {Pixels} the photo itself where it is no larger
  */
 export function shrink(photo, longestEdge) {
-  const scale = longestEdge / Math.max(photo.width, photo.height);
-  if (scale >= 1) return photo;
-  const width = Math.max(1, Math.round(photo.width * scale));
-  const height = Math.max(1, Math.round(photo.height * scale));
-  const data = new Uint8ClampedArray(width * height * 4).fill(255);
-  const down = photo.height / height;
-  const sums = new Float32Array(width * 3);
-  for (let y = 0; y < height; y += 1) {
-    sums.fill(0);
-    for (let row = Math.floor(y * down); row < (y + 1) * down && row < photo.height; row += 1) {
-      addRow(photo, row, Math.min(row + 1, (y + 1) * down) - Math.max(row, y * down), sums);
-    }
-    const area = down * (photo.width / width);
-    for (let x = 0, from = 0, to = y * width * 4; x < width; x += 1, from += 3, to += 4) {
-      data[to] = /** @type {number} */ (sums[from]) / area;
-      data[to + 1] = /** @type {number} */ (sums[from + 1]) / area;
-      data[to + 2] = /** @type {number} */ (sums[from + 2]) / area;
-    }
-  }
-  return { width, height, data };
+  if (longestEdge >= Math.max(photo.width, photo.height)) return photo;
+  const shrinking = new Shrinking(photo, longestEdge);
+  shrinking.add(wholeBand(photo));
+  return shrinking.pixels;
 }
 
 /**

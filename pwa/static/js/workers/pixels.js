@@ -1,32 +1,29 @@
 // The pixels of a decoded picture.
 
 import { letGo, newCanvas } from "./canvas.js";
-import { decode } from "./draw-scaled.js";
 import { scaledTo } from "./image-header.js";
 
 /** @typedef {import("../scan/steps-across.js").Pixels} Pixels */
 
 /** @param {ImageBitmap} bitmap @param {number} longestEdge @returns {Pixels} */
 export function pixelsOf(bitmap, longestEdge) {
-  return pixelsOn(drawn(bitmap, longestEdge));
+  const { width, height } = scaledTo(bitmap, longestEdge);
+  const surface = canvasOf(width, height);
+  drawOnPaper(surface.context, bitmap, { top: 0, width, height });
+  return pixelsOn(surface);
 }
 
 /**
- * The pixels of a photo, of which there are never three copies in memory.
- * @param {Blob} blob
- * @param {{width: number, height: number} | null} size from the file's header
- * @param {number} longestEdge
- * @returns {Promise<Pixels>} rejects with `image-damaged`
+ * A picture may have holes, and paper is white.
+ * @param {OffscreenCanvasRenderingContext2D} context
+ * @param {ImageBitmap} bitmap
+ * @param {{top: number, width: number, height: number}} place at which size it is drawn, and how far above the canvas it begins
  */
-export async function photoPixels(blob, size, longestEdge) {
-  const bitmap = await decode(blob, size, longestEdge);
-  let surface;
-  try {
-    surface = drawn(bitmap, longestEdge);
-  } finally {
-    bitmap.close();
-  }
-  return pixelsOn(surface);
+export function drawOnPaper(context, bitmap, { top, width, height }) {
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = "high";
+  context.drawImage(bitmap, 0, -top, width, height);
 }
 
 /** @param {VideoFrame | ImageBitmap} frame of the camera @param {number} longestEdge @returns {Pixels} */
@@ -41,21 +38,7 @@ export function framePixels(frame, longestEdge) {
   return pixelsOn({ canvas, context });
 }
 
-/** @typedef {ReturnType<typeof canvasOf>} Surface */
-
-/** @param {ImageBitmap} bitmap @param {number} longestEdge @returns {Surface} */
-function drawn(bitmap, longestEdge) {
-  const { width, height } = scaledTo(bitmap, longestEdge);
-  const { canvas, context } = canvasOf(width, height);
-  // A picture may have holes, and paper is white.
-  context.fillStyle = "#fff";
-  context.fillRect(0, 0, width, height);
-  context.imageSmoothingQuality = "high";
-  context.drawImage(bitmap, 0, 0, width, height);
-  return { canvas, context };
-}
-
-/** @param {Surface} surface used up @returns {Pixels} */
+/** @param {ReturnType<typeof canvasOf>} surface used up @returns {Pixels} */
 function pixelsOn({ canvas, context }) {
   const { width, height } = canvas;
   const { data } = context.getImageData(0, 0, width, height);

@@ -1,13 +1,12 @@
 // The text of a photographed page, off the page's own thread.
 
 import { evenLight } from "../scan/even-light.js";
-import { flatPage } from "../scan/flat-page.js";
 import { readPage } from "../scan/read-page.js";
 import { withoutStamps } from "../scan/stamps.js";
 import { textLanguage } from "../scan/text-languages.js";
 import { greyOf } from "../scan/text-picture.js";
 import { TextReader } from "../scan/text-reader.js";
-import { photoPixels } from "./pixels.js";
+import { pageIn } from "./photo.js";
 import { tidily } from "./tidy-up.js";
 import { answerJobs } from "./worker-side.js";
 
@@ -35,9 +34,10 @@ function textReader() {
 }
 
 /** The page alone, in a quarter of the photo's memory, which is given back before anything is read. */
-const greyPage = tidily(async (/** @type {PlacedPhoto} */ { blob, size, outline, bends }) => {
-  const pixels = await photoPixels(blob, size, READING_EDGE_PX);
-  const page = evenLight(outline ? flatPage(pixels, outline, READING_EDGE_PX, bends) : pixels);
+const greyPage = tidily(async (/** @type {PlacedPhoto} */ { blob, size, ...place }) => {
+  const page = evenLight(
+    await pageIn(blob, size, READING_EDGE_PX, { ...place, longestEdge: READING_EDGE_PX }),
+  );
   return withoutStamps(page, greyOf(page));
 });
 

@@ -3,11 +3,12 @@
 
 import { bendsOf } from "../scan/bends.js";
 import { outlineIn } from "../scan/flat-page.js";
-import { lookAtPage } from "../scan/look-at-page.js";
-import { shownPage } from "../scan/looks.js";
-import { shrink } from "../scan/shrink.js";
+import { PageToJudge } from "../scan/look-at-page.js";
+import { inLook, pageToShow } from "../scan/looks.js";
+import { Shrinking } from "../scan/shrink.js";
 import { jpegOf } from "./canvas.js";
-import { canvasOf, photoPixels } from "./pixels.js";
+import { pageIn, withPhoto } from "./photo.js";
+import { canvasOf } from "./pixels.js";
 import { tidily } from "./tidy-up.js";
 
 /** Enough for an edge to be right to a thousandth of the page. */
@@ -29,8 +30,8 @@ export const jobs = {
    *   for the whole photo
    * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
    */
-  lookAtPage: tidily(async ({ blob, size, outline, ...wanted }) =>
-    lookAtOutline(await photoPixels(blob, size, LOOKING_EDGE_PX), outline, wanted),
+  lookAtPage: tidily(({ blob, size, outline, ...wanted }) =>
+    withPhoto(blob, size, LOOKING_EDGE_PX, (photo) => lookAt(photo, () => outline, wanted)),
   ),
 
   /**
@@ -38,29 +39,33 @@ export const jobs = {
    * @returns {Promise<{value: import("./draw-scaled.js").ScaledImage, transfer: Transferable[]}>}
    */
   drawPage: tidily(async ({ blob, size, ...shown }) => {
-    const drawn = await jpegFrom(shownPage(await photoPixels(blob, size, LOOKING_EDGE_PX), shown));
+    const page = await pageIn(blob, size, LOOKING_EDGE_PX, shown);
+    const drawn = await jpegFrom(inLook(page, shown.look));
     return { value: drawn, transfer: [drawn.bytes] };
   }),
 };
 
 /**
- * @param {Pixels} pixels of the photo
- * @param {Outline | null} outline from 0 to 1
+ * @param {import("./photo.js").Photo} photo used up
+ * @param {(small: Pixels) => Outline | null} outlineOf where the page is in a small copy of it, from 0 to 1
  * @param {Wanted} wanted
  * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
  */
-export async function lookAtOutline(pixels, outline, { look, thumbnailEdge }) {
-  const bends = outline && bendsIn(pixels, outline);
-  const findings = lookAtPage(pixels, outline);
-  const shown = { outline, bends, look, longestEdge: thumbnailEdge };
-  const thumbnail = outline && (await jpegFrom(shownPage(pixels, shown)));
-  return { value: { outline, bends, findings, thumbnail }, transfer: thumbnail ? [thumbnail.bytes] : [] };
-}
-
-/** @param {Pixels} pixels of the photo @param {Outline} outline from 0 to 1 */
-function bendsIn(pixels, outline) {
-  const small = shrink(pixels, FINDING_EDGE_PX);
-  return bendsOf(small, outlineIn(small, outline));
+export async function lookAt(photo, outlineOf, { look, thumbnailEdge }) {
+  const small = new Shrinking(photo, FINDING_EDGE_PX);
+  await photo.read([small]);
+  const outline = outlineOf(small.pixels);
+  const bends = outline && bendsOf(small.pixels, outlineIn(small.pixels, outline));
+  const judged = new PageToJudge(photo, outline);
+  const shown = outline && pageToShow(photo, { outline, bends, longestEdge: thumbnailEdge });
+  await photo.read(shown ? [judged.flat, shown] : [judged.flat]);
+  // What follows needs memory itself.
+  photo.close();
+  const thumbnail = shown && (await jpegFrom(inLook(shown.pixels, look)));
+  return {
+    value: { outline, bends, findings: judged.findings(), thumbnail },
+    transfer: thumbnail ? [thumbnail.bytes] : [],
+  };
 }
 
 /** @param {Pixels} pixels @returns {Promise<import("./draw-scaled.js").ScaledImage>} */

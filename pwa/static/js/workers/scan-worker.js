@@ -3,12 +3,12 @@
 import { findPage } from "../scan/find-page.js";
 import { flatPage } from "../scan/flat-page.js";
 import { lookAtLight } from "../scan/look-at-light.js";
-import { shrink } from "../scan/shrink.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { FRAME_EDGE_PX } from "../scan/steady-page.js";
 import { decode } from "./draw-scaled.js";
-import { framePixels, photoPixels, pixelsOf } from "./pixels.js";
-import { FINDING_EDGE_PX, LOOKING_EDGE_PX, jobs, lookAtOutline } from "./scan-jobs.js";
+import { withPhoto } from "./photo.js";
+import { framePixels, pixelsOf } from "./pixels.js";
+import { FINDING_EDGE_PX, LOOKING_EDGE_PX, jobs, lookAt } from "./scan-jobs.js";
 import { tidily } from "./tidy-up.js";
 import { answerJobs } from "./worker-side.js";
 
@@ -65,11 +65,12 @@ answerJobs({
    * @param {{blob: Blob, size: Size} & import("./scan-jobs.js").Wanted} payload
    * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
    */
-  findAndLook: tidily(async ({ blob, size, ...wanted }) => {
-    const [found, pixels] = await Promise.all([pageNetwork(), photoPixels(blob, size, LOOKING_EDGE_PX)]);
-    const outline = findIn(shrink(pixels, FINDING_EDGE_PX), found)?.outline ?? null;
-    return await lookAtOutline(pixels, outline, wanted);
-  }),
+  findAndLook: tidily(({ blob, size, ...wanted }) =>
+    withPhoto(blob, size, LOOKING_EDGE_PX, async (photo) => {
+      const found = await pageNetwork();
+      return await lookAt(photo, (small) => findIn(small, found)?.outline ?? null, wanted);
+    }),
+  ),
 
   ...jobs,
 });
