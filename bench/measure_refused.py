@@ -13,7 +13,7 @@ from bench.figures import Budgets, conditions, figure
 from bench.measure_readability import LONG_SIDE_PX, READ, is_refused, misread
 from bench.scan_photos import ask_worker, make_photos, scan_page
 
-SETS = {"clean": "7000:7260", "mixed": "7300:7380"}
+SETS = {"clean": "7000:7180", "mixed": "7300:7340"}
 
 
 def main() -> None:
