@@ -67,6 +67,14 @@ test("a picture of half the size has the mean of its parts", () => {
   for (const value of inside) assert.ok(Math.abs(value - 100) <= 2, `${value}`);
 });
 
+test("an edge that is made larger stays steeper than a straight line, and white stays white", () => {
+  const page = greyPicture(8, 2, (x) => (x < 4 ? 0 : 255));
+  const row = [...scaled(page, 2).data.slice(0, 16)];
+  const [before, after] = [row[7], row[8]];
+  assert.ok(before < 60 && after > 195, `${before} ${after}`);
+  assert.ok(row.slice(0, 7).every((value) => value < 30) && row.slice(9).every((value) => value > 225));
+});
+
 test("the band is where the text is", () => {
   const page = greyPicture(300, 600, (x, y) =>
     y > 400 && y < 460 && x % 12 < 4 && y % 20 < 10 ? 20 : PAPER,
