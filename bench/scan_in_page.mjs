@@ -27,7 +27,7 @@ export async function find(size) {
 /** @param {Size} size */
 export async function look(size) {
   const { value, ms } = await run("findAndLook", { size, look: "colour", thumbnailEdge: 480 });
-  return { ms, findings: value.findings, outline: value.outline };
+  return { ms, findings: value.findings, outline: value.outline, bends: value.bends };
 }
 
 /**
@@ -56,8 +56,8 @@ function unbent({ x, y }, [top, right, bottom, left]) {
 
 /** As the app does: looked at, read, and judged by both. @param {Size} size @param {string} language of the app */
 export async function lookAndRead(size, language) {
-  const { outline, findings } = await look(size);
-  const { value, ms } = await run("readPage", { size, outline, language }, reading);
+  const { outline, bends, findings } = await look(size);
+  const { value, ms } = await run("readPage", { size, outline, bends, language }, reading);
   const lines = value.lines.map((line) => line.map(({ text }) => text).join(" "));
   const judged = judgedByText(findings, value.lines);
   return { ms, turn: value.turn, findings: judged, outline, lines, values: laboratoryValues(value.lines) };

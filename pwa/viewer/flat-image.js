@@ -1,4 +1,4 @@
-// A photographed page made flat by the corners that the patient's device found, or the patient set, in the look that the patient chose.
+// A photographed page made flat by the corners and bends that the patient's device found, or the patient set, in the look that the patient chose.
 
 import { shownPage } from "../static/js/scan/looks.js";
 import { DocumentProblem } from "./problem.js";

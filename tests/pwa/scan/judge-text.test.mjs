@@ -56,11 +56,12 @@ test("a few words by hand are not judged by reading", () => {
 
 test("a picture on which next to nothing is read is no blurred page, but perhaps no page at all", () => {
   assert.ok(dependsOnText([NO_PAGE]));
-  assert.deepEqual(judgedByText([BLURRED, GLARE, NO_PAGE], words(2, 30)), [GLARE, NO_PAGE]);
+  assert.deepEqual(judgedByText([BLURRED, GLARE, NO_PAGE], words(2, 19)), [GLARE, NO_PAGE]);
   assert.deepEqual(judgedByText([NO_PAGE], []), [NO_PAGE]);
 });
 
 test("a page with large pictures, on which words are read, is a page", () => {
   assert.deepEqual(judgedByText([NO_PAGE], words(90, 100)), []);
   assert.deepEqual(judgedByText([BLURRED, NO_PAGE], words(30, 100)), [BLURRED]);
+  assert.deepEqual(judgedByText([BLURRED, NO_PAGE], words(0, 100)), [BLURRED]);
 });

@@ -215,6 +215,7 @@ test("units that were understood are written as the laboratory writes them, and 
     "Leukozyten 7,4 /nl",
   ]);
   assert.deepEqual(written("LDH 164 UA", "Sodium 140 mmol/L"), ["LDH 164 U/L", "Sodium 140 mmol/L"]);
+  assert.deepEqual(written("Creatinine 1200 mg/d"), ["Creatinine 1200 mg/d"]);
   assert.deepEqual(written("Ferritin 673 ng/l", "Lipase un 3", "the un 7"), [
     "Ferritin 673 ng/l",
     "Lipase un 3",

@@ -42,12 +42,13 @@ test("each part has its part of the box", () => {
 
 test("powers of ten and the micro sign are known as they are often misread", () => {
   assert.equal(mended("1049/L 10*9/L. 10°12/L 109/L 10^9/l"), "10^9/L 10^9/L 10^12/L 10^9/L 10^9/l");
+  assert.equal(mended("10.9/L 10,9/l"), "10.9/L 10,9/l");
   assert.equal(mended("umol/l Hmol/l Humol/l ug/l Tsd./ul"), "µmol/l µmol/l µmol/l µg/l Tsd./µl");
   assert.equal(mended("mmol/l um Hg mmHg 1049"), "mmol/l um Hg mmHg 1049");
 });
 
-test("what is left of a rule before a number goes", () => {
-  assert.equal(mended("CRP _5.9H —<5.0 _ -3"), "CRP 5.9 H <5.0 _ -3");
+test("what is left of a rule before a number goes, and what may be a minus stays", () => {
+  assert.equal(mended("CRP _5.9H |<5.0 _ -3 —2.5 ~5"), "CRP 5.9 H <5.0 _ -3 —2.5 ~5");
 });
 
 test("the small l of litre, and names in which letters and digits mix, are known as they are often misread", () => {

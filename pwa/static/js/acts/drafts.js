@@ -43,7 +43,7 @@ export function storedView(page) {
 export function contentView({ scan, text, ...content }) {
   const findings = scan?.doubts.map((doubt) => ({ doubt, isGrave: true, place: null })) ?? [];
   const isRead = text !== null;
-  const seen = scan && { ...scan, findings, isKept: true };
+  const seen = scan && { bends: scan.bends, corners: scan.corners, findings, isKept: true, look: scan.look };
   return pageView({ ...content, isRead, scan: seen });
 }
 

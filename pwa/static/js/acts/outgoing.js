@@ -54,7 +54,8 @@ export function recordPart({ recordId, description, pages }) {
       name: page.name,
       rotation_degrees: page.rotationDegrees,
       scan: page.scan && {
-        bends: page.scan.bends,
+        // A page that was kept before the app knew of bends has none.
+        bends: page.scan.bends ?? null,
         corners: page.scan.corners,
         doubts: doubtsOf(page.scan),
         look: page.scan.look,

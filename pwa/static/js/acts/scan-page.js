@@ -95,12 +95,12 @@ async function lookAndKeep(app, draftId, envelopeId, { look, mayKeep }) {
   const place = { corners, bends: corners && bends && bendsInUnits(bends) };
   const read = dependsOnText(findings) ? await readIfPossible(app, photo, page.mediaType, place) : null;
   await whileSealing(async () => {
-    const drawn = thumbnail && new Blob([thumbnail.bytes], { type: thumbnail.mediaType });
-    const picture = drawn && (await sealToDevice(app, drawn, { caseId, purpose: "thumbnail" }));
+    const drawn = new Blob([thumbnail.bytes], { type: thumbnail.mediaType });
+    const picture = await sealToDevice(app, drawn, { caseId, purpose: "thumbnail" });
     const text = read && (await sealText(app, caseId, read));
     const seen = (/** @type {StoredPage} */ one) => ({
       ...one,
-      thumbnail: picture ?? one.thumbnail,
+      thumbnail: picture,
       scan: { ...place, findings, isKept: false, look: one.scan?.look ?? shownAs },
       text: null,
     });

@@ -16,7 +16,7 @@ const LEAST_REACH_PX = 4;
 const LEAST_SUPPORT = 0.6;
 /** Half a millimetre on A4: below it nobody sees a difference. */
 const LEAST_BEND = 0.002;
-export const MOST_BEND = 0.1;
+const MOST_BEND = 0.1;
 
 /**
  * @param {Pixels} pixels about a thousand on the long side

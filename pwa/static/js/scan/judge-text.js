@@ -26,7 +26,7 @@ export function judgedByText(findings, lines) {
   if (words.length === 0 && findings.length === 0) return [{ doubt: "no-page", isGrave: false, place: null }];
   const sure = words.filter(({ isSure }) => isSure).length;
   const picture = findings.find(isPerhapsNoPage);
-  if (picture && sure <= CHANCE_WORDS)
+  if (picture && sure <= CHANCE_WORDS && words.length < LEAST_WORDS)
     return gravestFirst([picture, ...findings.filter((finding) => !isAboutPrint(finding))]);
   return judgedByWords(
     findings.filter((finding) => finding !== picture),

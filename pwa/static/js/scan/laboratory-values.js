@@ -79,7 +79,11 @@ export function writeUnits(lines) {
     const word = after.find(({ text }) => !FLAG.test(text));
     if (!named?.isExact || !amount || !AMOUNT.test(amount.text) || !word) continue;
     const written = named.analyte.units.find(({ unit }) => unit !== "" && unit === spelledUnit(word.text));
-    if (written) word.text = written.unit.replace(/L(?=$|\/)/g, litre);
+    const text = written?.unit.replace(/L(?=$|\/)/g, litre);
+    // "mg/d" may be what one day's urine is measured in.
+    if (!text || text === word.text || word.text.endsWith("/d")) continue;
+    word.text = text;
+    word.isSure = false;
   }
 }
 

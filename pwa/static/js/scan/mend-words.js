@@ -13,10 +13,10 @@ const STAGE_PART = /^(\(?y?[pc]?[TNM]|Pn|[LVR])([OIl])(?=[a-c]?[.,;)]*$)/;
 
 /** @type {readonly [RegExp, string][]} what is read, and what was printed */
 const MISREAD = [
-  // What is left of a table's rule before a number.
-  [/^[_|—~]+(?=[<>]?\d)/, ""],
+  // What is left of a table's rule before a number. A dash may be a minus.
+  [/^[_|]+(?=[<>]?\d)/, ""],
   // The raised 9 of 10^9/L, or its sign, is read as anything, or not at all.
-  [/^10(?:[^\d\s/]{0,2}|4)(9|12)\/([lL])\.?$/, "10^$1/$2"],
+  [/^10(?:[^\d\s/.,]{0,2}|4)(9|12)\/([lL])\.?$/, "10^$1/$2"],
   [/^(?:Hu|[uHμ])(?=(?:mol|g)\/)/, "µ"],
   [/\/[uμ](?=[lL]$)/, "/µ"],
   // The small l of litre.
@@ -28,7 +28,7 @@ const MISREAD = [
   [/^(\(?)(?:IIl|IlI|lII|llI|lIl)(?=[.,;:)]*$)/, "$1III"],
 ];
 /** How many in the morning, at noon, in the evening: "1-0-1". */
-const DOSES = /^[\dlIO]{1,2}(?:-[\dlIO]{1,2}){2,3}$/;
+const DOSES = /^(?=.*\d)[\dlIO]{1,2}(?:-[\dlIO]{1,2}){2,3}$/;
 
 /** @param {readonly Word[]} words of one reading @returns {Word[]} */
 export function mendedWords(words) {

@@ -1,8 +1,6 @@
 // What is done with a photographed page once its outline is known: whether it can be read, and made flat. It needs
 // neither a worker nor WebAssembly.
 
-import { bendsOf } from "../scan/bends.js";
-import { outlineIn } from "../scan/flat-page.js";
 import { PageToJudge } from "../scan/look-at-page.js";
 import { inLook, pageToShow } from "../scan/looks.js";
 import { Shrinking } from "../scan/shrink.js";
@@ -31,7 +29,10 @@ export const jobs = {
    * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
    */
   lookAtPage: tidily(({ blob, size, outline, ...wanted }) =>
-    withPhoto(blob, size, LOOKING_EDGE_PX, (photo) => lookAt(photo, () => outline, wanted)),
+    // What a person set is taken as it is.
+    withPhoto(blob, size, LOOKING_EDGE_PX, (photo) =>
+      lookAt(photo, () => ({ outline, bends: null }), wanted),
+    ),
   ),
 
   /**
@@ -47,25 +48,22 @@ export const jobs = {
 
 /**
  * @param {import("./photo.js").Photo} photo used up
- * @param {(small: Pixels) => Outline | null} outlineOf where the page is in a small copy of it, from 0 to 1
+ * @param {(small: Pixels) => import("./scan-work.js").Place} placeIn where the page is, from a small copy of it
  * @param {Wanted} wanted
  * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
  */
-export async function lookAt(photo, outlineOf, { look, thumbnailEdge }) {
+export async function lookAt(photo, placeIn, { look, thumbnailEdge }) {
   const small = new Shrinking(photo, FINDING_EDGE_PX);
   await photo.read([small]);
-  const outline = outlineOf(small.pixels);
-  const bends = outline && bendsOf(small.pixels, outlineIn(small.pixels, outline));
-  const judged = new PageToJudge(photo, outline);
-  const shown = outline && pageToShow(photo, { outline, bends, longestEdge: thumbnailEdge });
-  await photo.read(shown ? [judged.flat, shown] : [judged.flat]);
+  const place = placeIn(small.pixels);
+  const judged = new PageToJudge(photo, place.outline);
+  const shown = pageToShow(photo, { ...place, longestEdge: thumbnailEdge });
+  await photo.read([judged.flat, shown]);
   // What follows needs memory itself.
   photo.close();
-  const thumbnail = shown && (await jpegFrom(inLook(shown.pixels, look)));
-  return {
-    value: { outline, bends, findings: judged.findings(), thumbnail },
-    transfer: thumbnail ? [thumbnail.bytes] : [],
-  };
+  const isAsTaken = !place.outline && look === "colour";
+  const thumbnail = await jpegFrom(isAsTaken ? shown.pixels : inLook(shown.pixels, look));
+  return { value: { ...place, findings: judged.findings(), thumbnail }, transfer: [thumbnail.bytes] };
 }
 
 /** @param {Pixels} pixels @returns {Promise<import("./draw-scaled.js").ScaledImage>} */

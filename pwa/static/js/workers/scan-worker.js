@@ -1,7 +1,8 @@
 // A photographed page, off the app's own thread: found in its photo and in the camera's picture, looked at and drawn.
 
+import { bendsOf } from "../scan/bends.js";
 import { findPage } from "../scan/find-page.js";
-import { flatPage } from "../scan/flat-page.js";
+import { flatPage, outlineIn } from "../scan/flat-page.js";
 import { lookAtLight } from "../scan/look-at-light.js";
 import { PageNetwork } from "../scan/page-network.js";
 import { FRAME_EDGE_PX } from "../scan/steady-page.js";
@@ -68,7 +69,7 @@ answerJobs({
   findAndLook: tidily(({ blob, size, ...wanted }) =>
     withPhoto(blob, size, LOOKING_EDGE_PX, async (photo) => {
       const found = await pageNetwork();
-      return await lookAt(photo, (small) => findIn(small, found)?.outline ?? null, wanted);
+      return await lookAt(photo, (small) => placeIn(small, found), wanted);
     }),
   ),
 
@@ -81,6 +82,12 @@ function findIn(pixels, found) {
   if (!page) return null;
   const outline = page.outline.map(({ x, y }) => ({ x: x / pixels.width, y: y / pixels.height }));
   return { outline: /** @type {Outline} */ (/** @type {unknown} */ (outline)), score: page.score };
+}
+
+/** @param {Pixels} pixels @param {PageNetwork} found @returns {import("./scan-work.js").Place} */
+function placeIn(pixels, found) {
+  const outline = findIn(pixels, found)?.outline ?? null;
+  return { outline, bends: outline && bendsOf(pixels, outlineIn(pixels, outline)) };
 }
 
 /** @param {Pixels} pixels @param {PageNetwork} found @returns {import("../scan/steady-page.js").Seen} */

@@ -21,7 +21,7 @@ export function PageViewer({ app, page, number }) {
   const isPicture = page.mediaType.startsWith("image/");
   const step = useSignal(0);
   const { box, isNear, heightPx } = useNear();
-  const shown = [page.envelopeId, page.scan?.corners?.join(), page.scan?.look];
+  const shown = [page.envelopeId, page.scan?.corners?.join(), page.scan?.bends?.join(), page.scan?.look];
   const load = (/** @type {boolean} */ isEnlarged) => async (/** @type {AbortSignal} */ signal) =>
     await pageImage(app, page.envelopeId, { thumbnail: false, isEnlarged, signal });
   const picture = usePicture(isPicture && isNear ? load(false) : nothing, [...shown, isNear]);

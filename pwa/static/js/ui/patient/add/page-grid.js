@@ -66,7 +66,8 @@ export function PageGrid({ app, draft, pages, looking }) {
           <a class="page-link" href=${addressOf("add", draft.draftId, "page", page.envelopeId)}>
             <${Thumbnail} load=${() => thumbnailOf(app, page)} pictureKey=${pictureKey(page)} description=""
               rotationDegrees=${page.rotationDegrees} />
-            <${Badge} page=${page} isLooking=${looking.now.value === page.envelopeId} />
+            <${Badge} page=${page} isLooking=${looking.now.value === page.envelopeId}
+              isUnseen=${looking.unseen.has(page.envelopeId)} />
             <span class="page-number">${t("page-number", { number: index + 1 })}</span>
           </a>
           ${
@@ -85,7 +86,7 @@ export function PageGrid({ app, draft, pages, looking }) {
 
 /** Changes when the picture does: a page that was found in its photo has another one. @param {import("../../../acts/app.js").PageView} page */
 export function pictureKey({ envelopeId, scan }) {
-  return `${envelopeId} ${scan?.corners?.join()}`;
+  return `${envelopeId} ${scan?.corners?.join()} ${scan?.bends?.join()}`;
 }
 
 /**

@@ -67,9 +67,10 @@ const BADGES = Object.freeze(
   }),
 );
 
-/** On a small picture: a mark and a word. @param {{page: PageView, isLooking: boolean}} properties */
-export function Badge({ page: { scan }, isLooking }) {
+/** On a small picture: a mark and a word. @param {{page: PageView, isLooking: boolean, isUnseen: boolean}} properties */
+export function Badge({ page: { scan }, isLooking, isUnseen }) {
   if (isLooking) return html`<span class="state"><${Icon} name="eye" />${t("badge-looking")}</span>`;
+  if (isUnseen) return html`<span class="state state-care"><${Icon} name="eye" />${t("badge-check")}</span>`;
   if (!scan) return null;
   const verdict = verdictOf(scan);
   const { state, icon } = BADGES[verdict];
