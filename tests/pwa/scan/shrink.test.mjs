@@ -66,4 +66,27 @@ for (const [width, height, longest] of [
       shrinking.add({ width, height: end - top, top, data: data.slice(top * width * 4, end * width * 4) });
     }
     assert.deepEqual(shrinking.pixels, shrink({ width, height, data }, longest));
+    const { pixels } = shrinking;
+    for (const [x, y] of [
+      [0, 0],
+      [pixels.width - 1, pixels.height - 1],
+      [pixels.width >> 1, pixels.height >> 1],
+    ]) {
+      const found = pixels.data[(y * pixels.width + x) * 4 + 1];
+      assert.ok(Math.abs(found - meanBelow({ width, height, data }, pixels, x, y)) < 1, `${x} ${y}`);
+    }
   });
+
+/** Of the green of all the photo's pixels that a pixel of the small picture covers, in whole or in part. */
+function meanBelow({ width, height, data }, small, x, y) {
+  const covered = (pixel, from, to) => Math.max(0, Math.min(pixel + 1, to) - Math.max(pixel, from));
+  const [across, down] = [width / small.width, height / small.height];
+  let [sum, area] = [0, 0];
+  for (let row = 0; row < height; row += 1)
+    for (let column = 0; column < width; column += 1) {
+      const share = covered(column, x * across, (x + 1) * across) * covered(row, y * down, (y + 1) * down);
+      sum += share * data[(row * width + column) * 4 + 1];
+      area += share;
+    }
+  return sum / area;
+}
