@@ -26,6 +26,10 @@ test("a line of a report is a value", () => {
   assert.deepEqual(values("INR 1.02 0.9 - 1.1"), [["INR", "1.02", "", true]]);
 });
 
+test("a dash before a number may be what is left of a table's rule, or a minus: the number is to be checked", () => {
+  assert.deepEqual(values("CRP —5.9 mg/L < 5.0"), [["CRP", "5.9", "mg/L", false]]);
+});
+
 test("short names of devices are known, and calcium is not CA 19-9", () => {
   assert.deepEqual(values("CA 2.31 mmol/L", "CA 19-9 90.6 H U/mL", "K 4.8 mmol/L"), [
     ["Calcium", "2.31", "mmol/L", true],

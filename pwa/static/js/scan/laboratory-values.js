@@ -94,9 +94,18 @@ function litreIn(lines) {
   return count(/\/[dmµ]?l$/) > count(/\/[dmµ]?L$/) ? "l" : "L";
 }
 
-/** What is left of a table's rules is read as signs. @param {TextLine} line */
+/**
+ * What is left of a table's rules is read as signs, alone or before a number, which is to be checked then: a dash may be a
+ * minus.
+ * @param {TextLine} line
+ */
 function withoutRules(line) {
-  return line.filter(({ text }) => !/^[|[\]_~\\—-]+$/.test(text));
+  return line
+    .filter(({ text }) => !/^[|[\]_~\\—-]+$/.test(text))
+    .map((word) => {
+      const text = word.text.replace(/^[—~]+(?=[<>]?\d)/, "");
+      return text === word.text ? word : { ...word, text, isSure: false };
+    });
 }
 
 /** @param {TextLine} line @returns {{value: ProposedValue, isNamed: boolean} | null} isNamed: the name was read exactly */
