@@ -39,7 +39,7 @@ LEAKY_SCRIPTS: dict[str, list[Replacement]] = {
     # Half of the account secret: in the database, as the random name of an envelope.
     "case/account-state.js": [("toHex(randomBytes(16))", "toHex(account.secret.subarray(0, 16))")],
     # Photos and files: in the blob folder, where sealed bytes should be.
-    "workers/seal-worker.js": [
+    "workers/seal-jobs.js": [
         (
             "const sha256 = await",
             _LEAVE_OPEN + "const sha256 = await",
