@@ -1,6 +1,6 @@
 // What measurements of the scanner run in the page: the app's own worker at work on photos.
 
-import { onPage } from "../pwa/static/js/scan/bends.js";
+import { placeOnPage } from "../pwa/static/js/scan/bends.js";
 import { judgedByText } from "../pwa/static/js/scan/judge-text.js";
 import { laboratoryValues } from "../pwa/static/js/scan/laboratory-values.js";
 import { WorkerBridge } from "../pwa/static/js/workers/worker-bridge.js";
@@ -39,7 +39,7 @@ export async function layFlat(size, points) {
   const { outline, bends } = value;
   if (!outline) return null;
   const corners = inPixels(outline, size).map(([x, y]) => ({ x, y }));
-  const straight = points.map(([x, y]) => onPage(corners, { x, y }));
+  const straight = points.map(([x, y]) => placeOnPage(corners, { x, y }));
   return { bends, straight, flat: straight.map((place) => unbent(place, bends ?? [0, 0, 0, 0])) };
 }
 

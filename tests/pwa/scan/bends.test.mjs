@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bendsOf, onPage } from "../../../pwa/static/js/scan/bends.js";
+import { bendsOf, placeOnPage } from "../../../pwa/static/js/scan/bends.js";
 import { Flattening, projectionOnto, wholeBand } from "../../../pwa/static/js/scan/flatten.js";
 import { photoOf } from "./painted-photo.mjs";
 
@@ -29,7 +29,7 @@ function flatten(photo, size, bends) {
 /** A sheet that is curled like a piece of a pipe. */
 function curledPage({ top, bottom }) {
   return photoOf((x, y) => {
-    const { x: u, y: v } = onPage(corners, { x, y });
+    const { x: u, y: v } = placeOnPage(corners, { x, y });
     const arch = 4 * u * (1 - u);
     return u > 0 && u < 1 && v > -top * arch && v < 1 + bottom * arch;
   });

@@ -33,7 +33,7 @@ export function bendsOf(pixels, outline) {
     if (best.support < LEAST_SUPPORT) return 0;
     // The ends of the bow are the corners, wherever its own ends are.
     const middle = besideLine(start, end, 0.5, -best.bend / 4);
-    return Math.min(MOST_BEND, Math.max(-MOST_BEND, outwards(onPage(outline, middle), side)));
+    return Math.min(MOST_BEND, Math.max(-MOST_BEND, outwards(placeOnPage(outline, middle), side)));
   });
   return bends.some((bend) => Math.abs(bend) >= LEAST_BEND) ? bends : null;
 }
@@ -46,7 +46,7 @@ function outwards({ x, y }, side) {
 }
 
 /** Where a point of the photo is on the flat page, from 0 to 1: the inverse of the projection. @param {Outline} outline @param {Point} point */
-export function onPage(outline, { x, y }) {
+export function placeOnPage(outline, { x, y }) {
   const { a, b, c, d, e, f, g, h } = projectionOnto(outline);
   const [ax, bx, cx] = [a - g * x, b - h * x, c - x];
   const [ay, by, cy] = [d - g * y, e - h * y, f - y];

@@ -27,11 +27,10 @@ export function flattening(photo, shares, longestEdge, bends) {
  * @param {Pixels} photo
  * @param {Outline} shares of the photo's width and height
  * @param {number} longestEdge px
- * @param {readonly number[] | null} [bends] of its sides: see bends.js
  * @returns {Pixels}
  */
-export function flatPage(photo, shares, longestEdge, bends) {
-  const page = flattening(photo, shares, longestEdge, bends);
+export function flatPage(photo, shares, longestEdge) {
+  const page = flattening(photo, shares, longestEdge);
   page.add(wholeBand(photo));
   return page.pixels;
 }

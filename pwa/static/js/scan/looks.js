@@ -1,8 +1,9 @@
 // How a page is shown: the photo stays as it was taken, and a look can be changed at any time.
 
 import { evenLight } from "./even-light.js";
-import { flatPage, flattening } from "./flat-page.js";
-import { Shrinking, shrink } from "./shrink.js";
+import { flattening } from "./flat-page.js";
+import { wholeBand } from "./flatten.js";
+import { Shrinking } from "./shrink.js";
 
 /** @typedef {import("./steps-across.js").Pixels} Pixels */
 /** @typedef {import("../wire/record.js").Look} Look */
@@ -22,12 +23,14 @@ const BLACK = 130;
 const WHITE = 235;
 
 /**
- * @param {Pixels} photo may be changed where it is shown whole
+ * @param {Pixels} photo
  * @param {Shown} shown
  * @returns {Pixels} the page as it is shown
  */
-export function shownPage(photo, { outline, bends, look, longestEdge }) {
-  return inLook(outline ? flatPage(photo, outline, longestEdge, bends) : shrink(photo, longestEdge), look);
+export function shownPage(photo, shown) {
+  const page = pageToShow(photo, shown);
+  page.add(wholeBand(photo));
+  return inLook(page.pixels, shown.look);
 }
 
 /**

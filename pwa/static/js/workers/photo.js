@@ -92,13 +92,22 @@ export async function pageIn(blob, size, photoEdge, shown) {
  * @param {OffscreenCanvas} canvas @param {OffscreenCanvasRenderingContext2D} context @param {Uint8ClampedArray<ArrayBuffer>} data
  */
 async function copyPixels(canvas, context, data) {
-  const frame =
-    "VideoFrame" in globalThis ? new VideoFrame(canvas, { timestamp: 0, alpha: "discard" }) : null;
+  if (await copyThroughFrame(canvas, data)) return;
+  data.set(context.getImageData(0, 0, canvas.width, canvas.height).data);
+}
+
+/** @param {OffscreenCanvas} canvas @param {Uint8ClampedArray<ArrayBuffer>} data @returns {Promise<boolean>} false where the browser has no such frames, or others */
+async function copyThroughFrame(canvas, data) {
+  /** @type {VideoFrame | null} */
+  let frame = null;
   try {
-    if (frame?.format === "RGBX" || frame?.format === "BGRX") {
-      await frame.copyTo(data);
-      if (frame.format === "BGRX") swapRedAndBlue(data);
-    } else data.set(context.getImageData(0, 0, canvas.width, canvas.height).data);
+    frame = new VideoFrame(canvas, { timestamp: 0, alpha: "discard" });
+    if (frame.format !== "RGBX" && frame.format !== "BGRX") return false;
+    await frame.copyTo(data);
+    if (frame.format === "BGRX") swapRedAndBlue(data);
+    return true;
+  } catch {
+    return false;
   } finally {
     frame?.close();
   }

@@ -48,7 +48,7 @@ export const jobs = {
 
 /**
  * @param {import("./photo.js").Photo} photo used up
- * @param {(small: Pixels) => import("./scan-work.js").Place} placeIn where the page is, from a small copy of it
+ * @param {(small: Pixels) => import("../scan/looks.js").Place} placeIn where the page is, from a small copy of it
  * @param {Wanted} wanted
  * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
  */

@@ -8,8 +8,7 @@ import { saneSizeOf } from "./image-header.js";
  * @typedef {import("../scan/plane.js").Outline} Outline
  * @typedef {import("../wire/record.js").Look} Look
  * @typedef {import("./draw-scaled.js").ScaledImage} ScaledImage
- * @typedef {{outline: Outline | null, bends: number[] | null}} Place of a page in its photo
- * @typedef {Place & {findings: import("../scan/judge-page.js").Finding[],
+ * @typedef {import("../scan/looks.js").Place & {findings: import("../scan/judge-page.js").Finding[],
  *   thumbnail: ScaledImage}} LookedAt outline: from 0 to 1 of the photo; null where no page is set in it; bends: of
  *   its sides, see bends.js
  */

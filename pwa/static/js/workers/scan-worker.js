@@ -66,12 +66,14 @@ answerJobs({
    * @param {{blob: Blob, size: Size} & import("./scan-jobs.js").Wanted} payload
    * @returns {Promise<{value: import("./scan-work.js").LookedAt, transfer: Transferable[]}>}
    */
-  findAndLook: tidily(({ blob, size, ...wanted }) =>
-    withPhoto(blob, size, LOOKING_EDGE_PX, async (photo) => {
+  findAndLook: tidily(({ blob, size, ...wanted }) => {
+    // Loads while the photo is decoded.
+    pageNetwork().catch(() => {});
+    return withPhoto(blob, size, LOOKING_EDGE_PX, async (photo) => {
       const found = await pageNetwork();
       return await lookAt(photo, (small) => placeIn(small, found), wanted);
-    }),
-  ),
+    });
+  }),
 
   ...jobs,
 });
@@ -84,7 +86,7 @@ function findIn(pixels, found) {
   return { outline: /** @type {Outline} */ (/** @type {unknown} */ (outline)), score: page.score };
 }
 
-/** @param {Pixels} pixels @param {PageNetwork} found @returns {import("./scan-work.js").Place} */
+/** @param {Pixels} pixels @param {PageNetwork} found @returns {import("../scan/looks.js").Place} */
 function placeIn(pixels, found) {
   const outline = findIn(pixels, found)?.outline ?? null;
   return { outline, bends: outline && bendsOf(pixels, outlineIn(pixels, outline)) };
