@@ -32,7 +32,17 @@ _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?\Z")
 _MEDIA_TYPE = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*\Z")
 _FIRST_YEAR = 1900
 _TURNS = (0, 90, 180, 270)
-_DOUBTS = ("blurred", "covered", "cut-off", "dark", "glare", "no-page", "too-small", "two-pages")
+_DOUBTS = (
+    "blurred",
+    "covered",
+    "cut-off",
+    "dark",
+    "glare",
+    "hard-to-read",
+    "no-page",
+    "too-small",
+    "two-pages",
+)
 _LOOKS = ("colour", "grey", "black-white", "film")
 _CORNER_UNITS = 10_000
 _CORNER_NUMBERS = 8

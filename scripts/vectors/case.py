@@ -230,7 +230,7 @@ def _records(made: Chapter) -> None:
             {
                 "bends": None,
                 "corners": [-10_000, -9, 20_000, 40, 9_000, 9_500, 500, 9_000],
-                "doubts": ["blurred", "no-page", "too-small", "two-pages"],
+                "doubts": ["blurred", "hard-to-read", "no-page", "too-small", "two-pages"],
                 "look": "black-white",
             },
         ),

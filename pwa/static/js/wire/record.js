@@ -63,6 +63,7 @@ export const DOUBTS = Object.freeze(
     "cut-off",
     "dark",
     "glare",
+    "hard-to-read",
     "no-page",
     "too-small",
     "two-pages",

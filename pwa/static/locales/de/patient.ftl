@@ -220,6 +220,7 @@ doubt-covered = Etwas verdeckt sie{ $where }. Nehmen Sie es weg, oder halten Sie
 doubt-cut-off = Es fehlt ein Stück der Seite{ $where }. Halten Sie das Telefon höher, bis Sie alle vier Ecken sehen.
 doubt-dark = Sie ist{ $where } zu dunkel. Gehen Sie ans Fenster, oder machen Sie eine Lampe an.
 doubt-glare = Ein Licht spiegelt sich darin{ $where }. Drehen Sie die Seite, oder gehen Sie einen Schritt zur Seite, bis der weiße Fleck weg ist.
+doubt-hard-to-read = Manche Wörter sind schwer zu lesen. Können Sie alle lesen? Dann behalten Sie die Seite. Wenn nicht, halten Sie das Telefon näher und ruhig, bei gutem Licht.
 doubt-no-page = Wir sehen keine Seite mit Schrift. Ist es das richtige Foto? Dann behalten Sie es. Wenn nicht, fotografieren Sie noch einmal.
 doubt-too-small = Die Schrift ist auf dem Foto sehr klein. Gehen Sie näher heran, bis die Seite das Bild ausfüllt.
 doubt-two-pages = Auf dem Foto sind wohl zwei Seiten. Fotografieren Sie jede allein, dann ist die Schrift größer.

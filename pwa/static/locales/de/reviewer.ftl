@@ -170,6 +170,7 @@ doubted-covered = zum Teil verdeckt
 doubted-cut-off = abgeschnitten
 doubted-dark = zu dunkel
 doubted-glare = Spiegelung
+doubted-hard-to-read = manche Wörter schwer zu lesen
 doubted-no-page = keine Seite erkannt
 doubted-too-small = Schrift zu klein
 doubted-two-pages = zwei Seiten in einem Foto

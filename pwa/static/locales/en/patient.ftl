@@ -220,6 +220,7 @@ doubt-covered = Something covers it{ $where }. Take it away, or hold the page at
 doubt-cut-off = A part of the page is missing{ $where }. Hold the phone higher, so that you see all four corners.
 doubt-dark = It is too dark{ $where }. Go to a window, or turn on a lamp beside you.
 doubt-glare = A light is reflected in it{ $where }. Turn the page, or step aside, until the white spot is gone.
+doubt-hard-to-read = Some of the words are hard to read. Can you read them all? Then keep this page. If not, hold the phone closer and still, in good light.
 doubt-no-page = We see no page with writing on it. Is it the right photo? Then keep it. If not, take it again.
 doubt-too-small = The print is very small in the photo. Hold the phone closer, so that the page fills the picture.
 doubt-two-pages = There seem to be two pages in this photo. Take each one by itself, then its print is larger.

@@ -170,6 +170,7 @@ doubted-covered = partly covered
 doubted-cut-off = cut off
 doubted-dark = too dark
 doubted-glare = glare
+doubted-hard-to-read = some words hard to read
 doubted-no-page = no page seen
 doubted-too-small = print too small
 doubted-two-pages = two pages in one photo
