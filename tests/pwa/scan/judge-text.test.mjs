@@ -41,7 +41,9 @@ test("what glare hides nobody reads, so reading does not excuse it", () => {
 });
 
 test("what looks sharp and is hardly read is to be looked at", () => {
-  assert.deepEqual(judgedByText([], words(20, 100)), [{ doubt: "hard-to-read", isGrave: false, place: null }]);
+  assert.deepEqual(judgedByText([], words(20, 100)), [
+    { doubt: "hard-to-read", isGrave: false, place: null },
+  ]);
 });
 
 test("where nothing at all is read, a person looks whether it is a page", () => {
