@@ -42,6 +42,21 @@ test("a job that is called off while it waits is never begun", async () => {
   const second = bridge.run("job", "second", { signal: stop.signal });
   stop.abort(new Error("enough"));
   await assert.rejects(second, /enough/);
+  assert.ok(!log.includes("ends first"), "who called it off is not kept waiting");
   await first;
+  await aTurn();
   assert.deepEqual(log, ["begins first", "ends first"]);
+});
+
+test("who calls off a job that was begun goes on at once, and the next job waits for its end", async () => {
+  const log = [];
+  const bridge = bridgeWith(log);
+  const stop = new AbortController();
+  const first = bridge.run("job", "bad", { signal: stop.signal });
+  const second = bridge.run("job", "second");
+  while (log.length === 0) await Promise.resolve();
+  stop.abort(new Error("enough"));
+  await assert.rejects(first, /enough/);
+  assert.deepEqual(log, ["begins bad"]);
+  assert.equal(await second, "second");
 });

@@ -5,6 +5,7 @@ import { SecondLookError } from "../errors.js";
 import { MAX_DATA_BYTES, MAX_DATA_GIGABYTES } from "../wire/envelope-layout.js";
 import { HEAD_BYTES, isImage, sniffMediaType } from "../workers/file-kind.js";
 import { checkPdf } from "../workers/pdf-check.js";
+import { MOST_SHOWN_BYTES } from "./show-page.js";
 
 export const THUMBNAIL_EDGE = 480;
 
@@ -63,6 +64,7 @@ async function firstBytes(blob) {
  */
 async function lookInside(app, blob, { mediaType, name, signal }) {
   if (isImage(mediaType)) {
+    if (blob.size > MOST_SHOWN_BYTES) throw new SecondLookError("image-too-large");
     const thumbnail = await thumbnailOf(app, blob, mediaType, signal);
     return { mediaType, thumbnail };
   }

@@ -14,8 +14,8 @@ import { keptCase, requireCase } from "./own-case.js";
 const SHOWN_EDGE_PX = 1600;
 /** Of one that is made larger, in which small print has to be read; it takes more memory as long as it is shown. */
 const ENLARGED_EDGE_PX = 2560;
-/** Larger pictures are kept and sent as they are, but not shown on a phone. */
-const MOST_SHOWN_BYTES = 64 * 1024 * 1024;
+/** Larger pictures are kept and sent as they are, after asking, but not shown on a phone. */
+export const MOST_SHOWN_BYTES = 64 * 1024 * 1024;
 
 /**
  * @typedef {import("./app.js").App} App

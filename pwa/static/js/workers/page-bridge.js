@@ -21,12 +21,19 @@ export class PageBridge {
     const mine = this.turn.then(async () => {
       signal?.throwIfAborted();
       const { value } = await jobOf(await this.loadJobs(), kind)(payload);
-      signal?.throwIfAborted();
       return value;
     });
     this.turn = mine.catch(() => {});
-    return await mine;
+    return await Promise.race([mine, ...(signal ? [whenAborted(signal)] : [])]);
   }
 
   close() {}
+}
+
+/** @param {AbortSignal} signal @returns {Promise<never>} rejects; a job that was begun comes to its end, unheard */
+function whenAborted(signal) {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
 }
