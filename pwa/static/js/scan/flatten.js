@@ -53,20 +53,24 @@ export class Flattening {
     this.bends = /** @type {[number, number, number, number]} */ (bends);
     /** @type {Pixels} what lies outside the photo is white */
     this.pixels = { width, height, data: new Uint8ClampedArray(width * height * 4).fill(255) };
+    /** Between which rows of the photo each row of the flat page lies. */
+    this.reach = Array.from({ length: height }, (_, row) => this.#reachOf((row + 0.5) / height));
   }
 
   /** @param {Band} band */
   add(band) {
     const { width, height, data } = this.pixels;
     const { a, b, c, d, e, f, g, h } = this.projection;
-    const [top, right, bottom, left] = this.bends;
+    const [, right, , left] = this.bends;
     const end = band.top + band.height;
     const rows = { from: band.top, to: end < this.photo.height ? end - 1 : end };
     for (let row = 0; row < height; row += 1) {
+      const reach = /** @type {{least: number, most: number}} */ (this.reach[row]);
+      if (reach.most < rows.from - 1 || reach.least > rows.to + 1) continue;
       const down = (row + 0.5) / height;
       const bendDown = 4 * down * (1 - down);
-      const mostDown = bottom * down - top * (1 - down);
-      const { first, last } = this.#columnsIn(rows, down, mostDown);
+      const mostDown = this.#mostDown(down);
+      const { first, last } = this.#columnsIn(rows, down, mostDown, reach.most);
       for (let column = first; column <= last; column += 1) {
         const across = (column + 0.5) / width;
         const u = across + bendDown * (right * across - left * (1 - across));
@@ -81,26 +85,53 @@ export class Flattening {
     }
   }
 
+  /** How far the middle of a row bends. @param {number} down from 0 to 1 of the page's height */
+  #mostDown(down) {
+    const [top, , bottom] = this.bends;
+    return bottom * down - top * (1 - down);
+  }
+
+  /** How far a point of a row is moved along it, at most. */
+  #moved() {
+    const [, right, , left] = this.bends;
+    return Math.max(Math.abs(right), Math.abs(left));
+  }
+
   /**
-   * Where a row of the flat page crosses rows of the photo, give or take a pixel. A bent row lies between two straight ones,
-   * and is moved along itself at most as far as its sides are.
+   * A bent row lies between two straight ones, which go up or down, but not both, as long as they lie before the camera.
+   * @param {number} down from 0 to 1 of the page's height
+   * @returns {{least: number, most: number}} rows of the photo
+   */
+  #reachOf(down) {
+    const { d, e, f, g, h } = this.projection;
+    const moved = this.#moved();
+    let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (const v of [down, down + this.#mostDown(down)])
+      for (const u of [-moved, 1 + moved]) {
+        const depth = g * u + h * v + 1;
+        // A page that reaches behind the camera is none, but has to be drawn all the same.
+        if (!(depth > 0)) return { least: Number.NEGATIVE_INFINITY, most: Number.POSITIVE_INFINITY };
+        const y = (d * u + e * v + f) / depth;
+        [least, most] = [Math.min(least, y), Math.max(most, y)];
+      }
+    return { least, most };
+  }
+
+  /**
+   * Where a row of the flat page crosses rows of the photo, give or take a pixel.
    * @param {{from: number, to: number}} rows of the photo
    * @param {number} down from 0 to 1 of the page's height @param {number} mostDown how far the row's middle bends
+   * @param {number} reach up to where the row goes in the photo
    */
-  #columnsIn({ from, to }, down, mostDown) {
-    const { g, h } = this.projection;
+  #columnsIn({ from, to }, down, mostDown, reach) {
     const { width } = this.pixels;
-    const [, right, , left] = this.bends;
-    const moved = Math.max(Math.abs(right), Math.abs(left));
     const straight = mostDown === 0 ? [down] : [down, down + mostDown];
-    const depths = straight.flatMap((v) => [-moved, 1 + moved].map((u) => g * u + h * v + 1));
-    // A page that reaches behind the camera is none, but has to be drawn all the same.
-    if (!(Math.min(...depths) > 0)) return { first: 0, last: width - 1 };
+    if (reach === Number.POSITIVE_INFINITY) return { first: 0, last: width - 1 };
     const below = straight.map((v) => this.#columnsBelow(from + 0.5, 1, v));
     const above = straight.map((v) => this.#columnsBelow(to + 0.5, -1, v));
     const first = Math.max(...[below, above].map((each) => Math.min(...each.map((one) => one.first))));
     const last = Math.min(...[below, above].map((each) => Math.max(...each.map((one) => one.last))));
-    const room = Math.ceil(moved * width);
+    const room = Math.ceil(this.#moved() * width);
     return { first: Math.max(0, first - room), last: Math.min(width - 1, last + room) };
   }
 
