@@ -39,6 +39,24 @@ test("short names of devices are known, and calcium is not CA 19-9", () => {
   assert.deepEqual(values("CA 225 20.1 U/mL"), []);
 });
 
+test("a number without a point beside a range with points has perhaps lost one: it is read again, and is to be checked", () => {
+  assert.deepEqual(values("Leukocytes 78 10^9/L 4.0- 10.0", "CEA 45 ng/mL <5.0"), [
+    ["Leukocytes", "78", "10^9/L", false],
+    ["CEA", "45", "ng/mL", false],
+  ]);
+  assert.deepEqual(values("Platelets 263 10^9/L 150 - 400", "CRP 12 mg/L < 5.0", "Albumin 38 g/L 35.5-"), [
+    ["Platelets", "263", "10^9/L", true],
+    ["CRP", "12", "mg/L", false],
+    ["Albumin", "38", "g/L", false],
+  ]);
+  const [line] = textLines(["Leukocytes 78 10^9/L 4.0- 10.0"]);
+  const [doubtful, ...others] = doubtfulWords(line);
+  assert.equal(doubtful?.word.text, "78");
+  assert.ok(doubtful.isUsual("7.8") && !doubtful.isUsual("78"));
+  assert.deepEqual(others, []);
+  assert.deepEqual(doubtfulWords(textLines(["Platelets 263 10^9/L 150 - 400"])[0]), []);
+});
+
 test("a decimal comma becomes a point, and a sign stays", () => {
   assert.deepEqual(values("CRP <0,5 mg/L"), [["CRP", "<0.5", "mg/L", true]]);
 });

@@ -25,6 +25,8 @@ const AMOUNT = /^([<>])?(\d{1,7}(?:[.,]\d{1,3})?)[HL*+-]{0,2}$/;
 const ZERO_AS_LETTER = /^O(?=[HL*+-]{0,2}$)/;
 const ONE_AS_LETTER = /^[Il](?=\d)/;
 const FLAG = /^[HL*+-]{1,2}$/;
+/** What is usual, as it stands behind a unit: "4.0-10.0", or one of its ends. */
+const RANGE = /^[<>]?(\d+(?:[.,]\d+)?)?-?(\d+(?:[.,]\d+)?)?$/;
 
 /** @param {readonly TextLine[]} lines @returns {ProposedValue[]} in the order of the page; of each analyte the first */
 export function laboratoryValues(lines) {
@@ -44,7 +46,7 @@ export function laboratoryValues(lines) {
 }
 
 /**
- * The amount and the unit of a line where no laboratory prints them so: they are worth being read once more.
+ * The amount and the unit of a line where no laboratory prints them so, or not as it prints what is usual: they are worth being read once more.
  * @param {TextLine} line
  * @returns {{word: TextWord, isUsual: (text: string) => boolean}[]} isUsual: whether a laboratory may print this there
  */
@@ -57,13 +59,25 @@ export function doubtfulWords(line) {
   const unit = after.find(({ text }) => !FLAG.test(text));
   const isAmount = (/** @type {string} */ text) => {
     const printed = AMOUNT.exec(text)?.[2];
-    return printed !== undefined && units.some((one) => isUsualIn(one, printed));
+    return (
+      printed !== undefined && !lacksPoint(printed, after) && units.some((one) => isUsualIn(one, printed))
+    );
   };
   const isUnit = (/** @type {string} */ text) => units.some((one) => isWritten(one, text));
   return [
     ...(amount && !isAmount(amount.text) ? [{ word: amount, isUsual: isAmount }] : []),
     ...(unit && !isUnit(unit.text) ? [{ word: unit, isUsual: isUnit }] : []),
   ];
+}
+
+/**
+ * A laboratory that writes what is usual with a point writes the amount with one.
+ * @param {string} amount @param {TextLine} after what stands behind it
+ */
+function lacksPoint(amount, after) {
+  const ends = after.flatMap(({ text }) => RANGE.exec(text)?.slice(1) ?? []).filter(Boolean);
+  const hasPoint = (/** @type {string} */ number) => /[.,]/.test(number);
+  return !hasPoint(amount) && ends.length > 0 && ends.every(hasPoint);
 }
 
 /**
@@ -122,6 +136,7 @@ function valueIn(line) {
   const hasFlag = FLAG.test(afterAmount[0]?.text ?? "");
   const { unit, isExact } = unitOf(named.analyte, afterAmount[hasFlag ? 1 : 0]?.text ?? "", amount);
   const isUsual = isUsualIn(unit, amount);
+  const isWhole = !lacksPoint(amount, afterAmount);
   // The name alone is not enough: "CA 225" is no calcium, and "INR O" no zero.
   const isNumber = AMOUNT.test(word.text);
   if (!isNumber && unit.unit === "") return null;
@@ -131,7 +146,7 @@ function valueIn(line) {
     analyte: named.analyte.name,
     amount: sign + amount.replace(",", "."),
     unit: unit.unit,
-    isSure: named.isExact && isExact && isUsual && isNumber && read.every(({ isSure }) => isSure),
+    isSure: named.isExact && isExact && isUsual && isWhole && isNumber && read.every(({ isSure }) => isSure),
     boxes: [
       words.slice(0, named.count),
       rest.slice(0, hasFlag ? 2 : 1),
