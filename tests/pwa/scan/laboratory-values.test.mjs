@@ -71,6 +71,7 @@ test("a lone zero that was read as a letter is a zero, and is to be checked", ()
 
 test("a one that was read as a letter is a one, and is to be checked", () => {
   assert.deepEqual(values("Sodium I34L mmol/L 136 - 145"), [["Sodium", "134", "mmol/L", false]]);
+  assert.deepEqual(values("ALT 3] U/L 7 - 56"), [["ALT", "31", "U/L", false]]);
   // The rule of a table before a range, and before a number that is usual without it.
   assert.deepEqual(values("INR I0.9 - 1.1", "CRP l5.0 mg/L"), []);
 });

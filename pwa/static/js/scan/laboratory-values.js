@@ -24,6 +24,7 @@ const AMOUNT = /^([<>])?(\d{1,7}(?:[.,]\d{1,3})?)[HL*+-]{0,2}$/;
 /** Nothing else tells a lone zero, or a one at the beginning, from a letter. */
 const ZERO_AS_LETTER = /^O(?=[HL*+-]{0,2}$)/;
 const ONE_AS_LETTER = /^[Il](?=\d)/;
+const ONE_AS_BRACKET = /(?<=\d)\]/g;
 const FLAG = /^[HL*+-]{1,2}$/;
 /** What is usual, as it stands behind a unit: "4.0-10.0", or one of its ends. */
 const RANGE = /^[<>]?(\d+(?:[.,]\d+)?)?-?(\d+(?:[.,]\d+)?)?$/;
@@ -158,11 +159,14 @@ function valueIn(line) {
   return { value, isNamed: named.isExact };
 }
 
-/** Letters that stand for a zero or a one; before a number that is usual without it, a one is a rule of the table. @param {string} text @param {Analyte} analyte */
+/** Letters and brackets that stand for a zero or a one; before a number that is usual without it, a one is a rule of the table. @param {string} text @param {Analyte} analyte */
 function asNumber(text, { units }) {
   const bare = AMOUNT.exec(text.replace(ONE_AS_LETTER, ""))?.[2] ?? "";
   const isRule = units.some((unit) => isUsualIn(unit, bare));
-  return text.replace(ZERO_AS_LETTER, "0").replace(ONE_AS_LETTER, isRule ? "I" : "1");
+  return text
+    .replace(ZERO_AS_LETTER, "0")
+    .replace(ONE_AS_BRACKET, "1")
+    .replace(ONE_AS_LETTER, isRule ? "I" : "1");
 }
 
 /**
