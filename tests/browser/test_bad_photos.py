@@ -14,7 +14,7 @@ from tests.browser import patient_steps as steps
 from tests.browser.edge_steps import set_edges, shows_paper_alone
 from tests.browser.kit import pathology_report, photograph
 from tests.fixtures.photographs import EXIF_ORIENTATION, FACE, corners_on_table, on_table
-from tests.fixtures.report_pages import ReportFacts
+from tests.fixtures.report_pages import ReportFacts, greek_letter
 
 PHONE_PHOTO = (3024, 4032)
 SMALLER = (1512, 2016)
@@ -129,6 +129,13 @@ def test_photos_of_no_page_or_of_two_are_doubted_and_a_small_one_is_refused(
         steps.open_page(page, number)
         expect(page.locator(f"[data-doubt={doubt}]")).to_be_visible()
         steps.to_previous_screen(page)
+
+
+def test_a_sharp_page_of_which_little_is_read_is_to_be_looked_at(page: Page) -> None:
+    steps.choose_files(page, [steps.a_file("letter.jpg", photograph(greek_letter(ReportFacts())))])
+    expect_verdicts(page, "check")
+    steps.open_page(page, 1)
+    expect(page.locator("[data-doubt=hard-to-read]")).to_have_text(steps.part_of("doubt-hard-to-read"))
 
 
 def test_a_photo_that_broke_off_is_kept_only_after_asking(page: Page, photo: Image.Image) -> None:
