@@ -92,6 +92,28 @@ def test_one_connection_carries_answers_of_every_sort_one_after_the_other(relay:
     connection.close()
 
 
+def test_a_file_of_the_app_is_asked_for_once_and_a_lie_about_it_is_not_kept(
+    relay: LyingRelay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    forward = relay.forward
+
+    def counted(exchange: Exchange) -> None:
+        asked.append(exchange.path)
+        forward(exchange)
+
+    monkeypatch.setattr(relay, "forward", counted)
+    connection = http.client.HTTPConnection("localhost", relay.port)
+    relay.lie = lambda exchange: exchange.answer(b"a lie")
+    assert ask(connection, "GET", "/static/app.js") == (200, b"a lie")
+    relay.lie = None
+    assert ask(connection, "GET", "/static/app.js") == (200, b"/static/app.js")
+    assert ask(connection, "GET", "/api/session") == ask(connection, "GET", "/api/session")
+    assert asked == ["/static/app.js", "/api/session", "/api/session"]
+    assert len(relay.exchanges) == 4
+    connection.close()
+
+
 def test_large_bodies_pass_unchanged_in_both_directions(relay: LyingRelay) -> None:
     connection = http.client.HTTPConnection("localhost", relay.port)
     status, body = ask(connection, "GET", "/large")
