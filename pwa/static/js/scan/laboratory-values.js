@@ -47,7 +47,8 @@ export function laboratoryValues(lines) {
 }
 
 /**
- * The amount and the unit of a line where no laboratory prints them so, or not as it prints what is usual: they are worth being read once more.
+ * The amount and the unit of a line where no laboratory prints them so, or not as it prints what is usual: they are worth
+ * being read once more.
  * @param {TextLine} line
  * @returns {{word: TextWord, isUsual: (text: string) => boolean}[]} isUsual: whether a laboratory may print this there
  */

@@ -52,19 +52,18 @@ export function letterHeight(page) {
  * @param {number} letterPx
  */
 export function removeRules(page, letterPx) {
-  const { width, height, data } = page;
+  const { data } = page;
   const across = rulesAcross(page, letterPx);
-  for (const index of rulesAcross(transposed(page), letterPx))
-    data[(index % height) * width + Math.floor(index / height)] = PAPER;
-  for (const index of across) data[index] = PAPER;
+  const down = transposed(rulesAcross(transposed(page), letterPx));
+  for (let index = 0; index < data.length; index += 1)
+    if (across.data[index] || down.data[index]) data[index] = PAPER;
 }
 
-/** @param {Grey} page @param {number} letterPx @returns {number[]} indices of all that is to be whitened */
-function rulesAcross({ width, data }, letterPx) {
+/** @param {Grey} page @param {number} letterPx @returns {Grey} 1 in place of all that is to be whitened, 0 elsewhere */
+function rulesAcross({ width, height, data }, letterPx) {
   const least = Math.max(LEAST_RULE_PX, RULE_LETTERS * letterPx);
   const thickest = Math.max(4, MOST_RULE_THICKNESS * letterPx);
-  /** @type {number[]} */
-  const found = [];
+  const found = new Uint8Array(data.length);
   for (let row = 0; row < data.length; row += width)
     for (let start = row; start < row + width; start += 1) {
       if (/** @type {number} */ (data[start]) >= RULE_INK) continue;
@@ -73,11 +72,11 @@ function rulesAcross({ width, data }, letterPx) {
       if (end - start >= least) {
         for (let index = start; index < end; index += 1)
           if (thickness(data, index, width, thickest) <= thickest)
-            found.push(...[index - width, index, index + width].filter((one) => one in data));
+            for (let side = -1; side <= 1; side += 1) found[index + side * width] = 1;
       }
       start = end;
     }
-  return found;
+  return { width, height, data: found };
 }
 
 /** @param {Uint8Array} data @param {number} index @param {number} step across the stroke @param {number} most */
